@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
-from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
+from db.together.mediation.actions.keeping import SEALED_WORDS, forget_mediations, reseal_mediation_scans
 from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
     CourtStep,
@@ -47,7 +47,8 @@ PRACTICE = Practice(
         PaperTemplate,
     ),
     jobs=(Job("forget_mediations", timedelta(hours=6), forget_mediations, forgets=("mediation",)),),
-    reseals=(reseal_mediations,),
+    sealed=SEALED_WORDS,
+    reseals=(reseal_mediation_scans,),
     subjects={"mediation": N_("Mediation files")},
     events={
         "mediation_opened": N_("%(who)s opened mediation file %(subject)s."),
@@ -69,6 +70,7 @@ PRACTICE = Practice(
         "mediation_sitting_corrected": N_("%(who)s corrected a sitting in mediation file %(subject)s."),
         "mediation_evidence_noted": N_("%(who)s put evidence no. %(number)s into mediation file %(subject)s."),
         "mediation_ended": N_("%(who)s noted how mediation %(subject)s ended."),
+        "mediation_never_signed": N_("The agreement of mediation file %(subject)s was never signed: there is none."),
         "mediation_in_force": N_("The agreement of mediation file %(subject)s is in force."),
         "mediation_paper_made": N_("%(who)s made a paper of mediation file %(subject)s."),
         "mediation_paper_signed": N_("%(who)s noted who signed a paper of mediation file %(subject)s."),

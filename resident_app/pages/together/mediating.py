@@ -16,6 +16,7 @@ from db.together.mediation.actions.opening import open_file
 from db.together.mediation.actions.papers import note_signed
 from db.together.mediation.actions.parties import note_consent, note_refusal, withdraw_consent
 from db.together.mediation.queries.file import MediationFile
+from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.list import files_of_dispute
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, PAPERS, SIDES
@@ -57,7 +58,6 @@ def _file_of(matter_id: int) -> MediationFile:
 
 def _page(matter_id: int, file: MediationFile, *problems: Problem, at: str = "") -> str:
     """`at` is the party or the paper beside which the problems stand."""
-    wanted = [paper for paper in file.standing if signers(file, paper.kind) and not paper.signed_on]
     return render_template(
         "together/mediating.html",
         matter_id=matter_id,
@@ -66,7 +66,7 @@ def _page(matter_id: int, file: MediationFile, *problems: Problem, at: str = "")
         sides=SIDES,
         outcomes=MEDIATION_OUTCOMES,
         papers=PAPERS,
-        to_sign=wanted if not file.filed_on else [],
+        to_sign=papers_to_sign(file) if not file.filed_on else [],
         problems=problems,
         at=at,
         form_key=new_token(),

@@ -578,6 +578,7 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
         "remarks": "好",
         "ways_told": True,
         "mediation.end_without_agreement.words": "好",
+        "mediation.note_never_signed.words": "好",
         "mediation.follow_up.words": FollowUpWords("好", told_by="好"),
         "mediation.note_evidence.words": EvidenceWords("照片"),
         "mediation.reach_agreement.words": AgreementWords("好", "好", "好", "好", "", MONDAY.date()),

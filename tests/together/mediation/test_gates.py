@@ -15,9 +15,9 @@ from db.records.danger.rules.kinds import Danger
 from db.records.history.tables import Event
 from db.records.permissions.rules import Complaint
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
-from db.together.mediation.actions.ending import end_without_agreement, reach_agreement
+from db.together.mediation.actions.ending import end_without_agreement, note_never_signed, reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, make_paper
+from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, NOT_NOW, make_paper, note_signed
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -29,12 +29,14 @@ from db.together.mediation.actions.parties import (
     write_party,
 )
 from db.together.mediation.actions.sittings import correct_sitting, go_over, hold_sitting
-from db.together.mediation.queries.kept_papers import changes_of_sitting
+from db.together.mediation.queries.kept_papers import changes_of_sitting, kept_paper
+from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules import gates
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.kinds import MatterNature, MediationOutcome, PaperKind, PartySide, SittingKind
 from db.together.mediation.rules.limits import court_last_day, follow_up_due, kept_until
 from db.together.mediation.rules.persons import NEEDS_GUARDIAN, PartyDetails
+from db.together.mediation.rules.signing import wanted_signatures
 from db.together.mediation.rules.words import NEEDS_TIME, NEEDS_WAY, FollowUpWords
 from db.together.mediation.tables import Mediation
 from tests.cast import MONDAY
@@ -317,17 +319,82 @@ def names_that_must_be_signed(case) -> str:
     return str(told.value.values["papers"])
 
 
-def test_an_agreement_is_filed_only_once_it_and_the_record_of_the_sitting_are_signed_by_all(cast, case):
+def test_an_agreement_is_filed_only_once_all_signed_it_and_why_the_record_is_not_signed_is_said(cast, case):
     case.both_agree()
-    sitting = case.sitting()
+    case.sitting()
     case.agreed()
     case.made(PaperKind.AGREEMENT)
-    assert names_that_must_be_signed(case) == "人民调解记录、人民调解协议书"
+    assert names_that_must_be_signed(case) == "人民调解协议书"
     case.signed(PaperKind.AGREEMENT)
-    assert names_that_must_be_signed(case) == "人民调解记录"
-    case.signed(PaperKind.SITTING, sitting)
+    reasons = dict.fromkeys(PaperKind, "双方未到场")
+    silent = {kind: why for kind, why in reasons.items() if kind is not PaperKind.SITTING}
+    assert refused(close_file, cast.mei, case.id, case.file().revision, "", silent, MONDAY) == SAY_WHY
+    close_file(cast.mei, case.id, case.file().revision, "", reasons, MONDAY)
+    assert (case.file().filed_on, case.file().why_lacking["sitting"]) == (TODAY, "双方未到场")
+
+
+def test_an_agreement_that_somebody_never_signs_is_none_and_its_file_can_be_closed(cast, case):
+    case.both_agree()
+    case.sitting()
+    never = (cast.mei, case.id)
+    told = (True, "被申请人反悔，不签。", TODAY, MONDAY)
+    assert refused(note_never_signed, *never, case.file().revision, *told) == gates.NOT_UNSIGNED
+    case.agreed()
+    rosa = f"party:{case.file().parties[0].id}"
+    note_signed(cast.mei, case.id, case.made(PaperKind.AGREEMENT), {rosa: TODAY}, "", (), MONDAY)
+    for kind in (PaperKind.COURT, PaperKind.CLOSING, PaperKind.RIGHTS):
+        case.made(kind)
+    revision = case.file().revision
+    assert refused(note_never_signed, *never, revision, False, *told[1:]) == gates.WAYS_FIRST
+    assert problems(note_never_signed, *never, revision, True, " ", TODAY, MONDAY).keys() == {"words"}
+    note_never_signed(*never, revision, *told)
+    file = case.file()
+    assert (file.outcome, file.ways_told, file.ended_words) == (MediationOutcome.FAILED, True, told[1])
+    assert [one.kind for one in file.standing] == [PaperKind.RIGHTS]
+    assert {one.reason for one in file.papers if one.withdrawn_at} == {told[1]}
+    assert refused(case.made, PaperKind.AGREEMENT) == NOT_NOW
+    closing = kept_paper(cast.mei, case.id, case.made(PaperKind.CLOSING))
+    assert [(one.heading, one.text) for one in closing.sections] == [("说明", told[1])]
+    assert refused(note_never_signed, *never, case.file().revision, *told) == gates.NOT_UNSIGNED
     close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "双方未到场"), MONDAY)
     assert case.file().filed_on == TODAY
+
+
+def test_what_is_in_force_was_signed_and_does_not_wait_for_the_recorder(cast, case):
+    case.both_agree()
+    case.sitting()
+    case.agreed()
+    paper = case.made(PaperKind.AGREEMENT)
+    days = dict.fromkeys(signers(case.file(), PaperKind.AGREEMENT), TODAY)
+    assert days.pop("recorder") == TODAY
+    note_signed(cast.mei, case.id, paper, days, "", (), MONDAY)
+    assert (case.file().effective_on, case.file().standing[0].signed_on) == (TODAY, None)
+    given = (cast.mei, case.id, case.file().revision, True, "不签。", TODAY, MONDAY)
+    assert refused(note_never_signed, *given) == gates.NOT_UNSIGNED
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (PaperKind.APPLICATION, ("party:1",)),
+        (PaperKind.REGISTRATION, ("party:1", "party:2", "registrar", "seal")),
+        (PaperKind.RIGHTS, ("party:1", "party:2")),
+        (PaperKind.IDENTITY, ("mediator",)),
+        (PaperKind.MANDATE, ()),
+        (PaperKind.INQUIRY, ("asked", "mediator", "recorder")),
+        (PaperKind.EVIDENCE, ()),
+        (PaperKind.SITTING, ("party:1", "party:2", "mediator", "recorder")),
+        (PaperKind.AGREEMENT, ("party:1", "party:2", "mediator", "recorder", "seal")),
+        (PaperKind.ORAL, ("mediator", "recorder")),
+        (PaperKind.TERMINATION, ("mediator", "seal")),
+        (PaperKind.FOLLOW_UP, ("followed_up",)),
+        (PaperKind.COURT, ("party:1", "party:2")),
+        (PaperKind.POLICE, ("party:1",)),
+        (PaperKind.CLOSING, ("mediator", "seal")),
+    ],
+)
+def test_each_paper_is_signed_by_those_whom_the_law_and_the_form_name(kind, who):
+    assert wanted_signatures(kind, [1], [1, 2]) == who
 
 
 def test_an_oral_agreement_is_filed_only_once_its_registration_is_signed(case):

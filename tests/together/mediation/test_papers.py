@@ -12,10 +12,11 @@ from docx import Document
 
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.papers.word_templates.rules import FROM_OUTSIDE, HAS_MACROS, NO_WORD, ONLY_FIELDS
+from db.practices import RESEALS
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.together.mediation.actions.after import close_file, follow_up
 from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
-from db.together.mediation.actions.keeping import forget_mediations, reseal_mediations
+from db.together.mediation.actions.keeping import forget_mediations
 from db.together.mediation.actions.papers import note_signed, withdraw_paper
 from db.together.mediation.actions.parties import name_mediator, withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
@@ -104,6 +105,25 @@ def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
     assert f"本卷共{len(numbered)}页" in end
 
 
+def test_photos_of_evidence_lie_behind_their_list_with_their_pages_in_the_contents(case, cast):
+    case.both_agree()
+    case.signed(PaperKind.APPLICATION)
+    for number, name in enumerate(("厨房顶的照片", "维修报价单", "录音整理稿"), 1):
+        photos = [picture(number * 10 + each) for each in range(3 - number)]
+        note_evidence(cast.mei, case.id, EvidenceWords(name, ROSA, sort="复印件"), 2, photos, MONDAY)
+    case.made(PaperKind.EVIDENCE)
+    case.signed(PaperKind.SITTING, case.sitting())
+    _cover, contents, *numbered, _end = pages_of(file_as_pdf(case.file()))
+    rows = ["2证据目录2", "3证据1：厨房顶的照片3-4复印件", "4证据2：维修报价单5复印件", "5人民调解记录6"]
+    assert [row for row in rows if row not in contents] == []
+    assert [page[:11] for page in numbered[2:5]] == [
+        "证据1：厨房顶的照片第",
+        "证据1：厨房顶的照片第",
+        "证据2：维修报价单第5",
+    ]
+    assert "录音整理稿" not in contents
+
+
 def test_nobodys_satisfaction_is_written_for_them(whole):
     up = next(paper for paper in whole.file().papers if paper.kind is PaperKind.FOLLOW_UP)
     said = kept_paper(whole.cast.mei, whole.id, up.id)
@@ -164,7 +184,7 @@ def test_the_recorder_signs_the_record_and_each_box_to_tick_is_of_one_who_signs(
     assert record.signatures[-1] == "记录人（签名）"
     [first, second] = case.file().parties
     boxes = sign_boxes(case.file(), PaperKind.AGREEMENT)
-    assert list(boxes) == [f"party:{first.id}", f"party:{second.id}", "mediator", "seal"]
+    assert list(boxes) == [f"party:{first.id}", f"party:{second.id}", "mediator", "recorder", "seal"]
     assert (boxes["mediator"].count("（签名）"), boxes["seal"]) == (2, "泰奕桃源社区人民调解委员会（盖章）")
 
 
@@ -264,7 +284,8 @@ def test_no_name_and_no_word_of_it_stands_in_clear_in_the_database(whole, cast):
 
 
 def test_it_is_sealed_again_and_its_pictures_open_for_who_may(whole, cast):
-    assert sum(reseal_mediations()) > 10
+    sealed = ("MediationParty", "MediationPaper", "reseal_mediation_scans")
+    assert [sum(RESEALS[name]()) for name in sealed] == [3, 7, 1]
     [scan] = MediationScan.select()
     assert scan_bytes(cast.sun, whole.id, scan.id, small=False) == picture(90).full
     with pytest.raises(NotFound):
@@ -283,7 +304,7 @@ def test_once_the_years_are_over_only_number_kinds_and_days_stay(case, cast):
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 1
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 4)) == 0
     file = case.file()
-    assert (file.account, file.agreement.content, file.forgotten, file.outcome) == ("", "", True, "agreed_orally")
+    assert (file.account, file.agreement.content, file.outcome) == ("", "", "agreed_orally")
     assert {party.details.name for party in file.parties} == {""}
     assert MediationScan.select().count() == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -11,10 +12,10 @@ from admin_dashboard.parts.forms import draft
 from admin_dashboard.words import _, full_day, plain, zone
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
-from db.together.mediation.actions.ending import end_without_agreement, reach_agreement
+from db.together.mediation.actions.ending import end_without_agreement, note_never_signed, reach_agreement
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.rules.gates import NO_SITTING, consent_missing, court_warnings
-from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES, SittingKind
+from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES, MediationOutcome, SittingKind
 from db.together.mediation.rules.words import WORDS_OF, AgreementWords
 
 GROUP, NONE = "mediation-agreement", "mediation-none"
@@ -25,6 +26,10 @@ TEXTS = ("facts", "points", "content", "way")
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     if file.outcome is not None:
         _show_outcome(file)
+        if file.outcome is MediationOutcome.AGREED_WRITTEN and not (file.effective_on or file.filed_on):
+            with st.expander(_("Somebody will never sign it"), icon=":material/cancel:"):
+                st.write(_("Then there is no agreement. Its papers are withdrawn and can still be read."))
+                _ask_end(actor, file, now, note_never_signed, _("Why it is not signed"))
         return
     if consent_missing(file.parties):
         st.info(_("Nothing is to be written here before all have agreed to be mediated."), icon=":material/block:")
@@ -34,7 +39,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     else:
         st.info(_(NO_SITTING), icon=":material/block:")
     with st.expander(_("No agreement"), icon=":material/cancel:"):
-        _ask_none(actor, file, now)
+        _ask_end(actor, file, now, end_without_agreement, _("Why, if you like"))
 
 
 def _show_outcome(file: MediationFile) -> None:
@@ -74,13 +79,13 @@ def _ask_agreement(actor: Actor, file: MediationFile, now: datetime) -> None:
         draft.send(action, _("Noted. Now make the papers and have them signed."), GROUP, file.id, labels)
 
 
-def _ask_none(actor: Actor, file: MediationFile, now: datetime) -> None:
+def _ask_end(actor: Actor, file: MediationFile, now: datetime, end: Callable[..., None], why: str) -> None:
     key = partial(draft.key, NONE, dispute_id=file.id)
     day = st.date_input(_("Ended on"), local_date(now, zone()), format="YYYY-MM-DD", key=key(name="day"))
-    words = draft.write(_("Why, if you like"), (NONE, "words", file.id), height=80)
+    words = draft.write(why, (NONE, "words", file.id), height=80)
     told = st.checkbox(
         _("The parties were told that arbitration, an office in charge and the court remain"), key=key(name="told")
     )
     if st.button(_("End it without an agreement"), key=key(name="go")):
-        action = partial(end_without_agreement, actor, file.id, file.revision, told, words, day, now)
-        draft.send(action, _("It has ended."), NONE, file.id)
+        action = partial(end, actor, file.id, file.revision, told, words, day, now)
+        draft.send(action, _("It has ended."), NONE, file.id, {"words": why})

@@ -18,6 +18,7 @@ from db.together.mediation.actions.papers import make_paper, note_signed, withdr
 from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import kept_paper
+from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.papers.parts import sign_boxes, signers
 from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
@@ -25,7 +26,7 @@ from db.together.mediation.queries.printing.whole_file import file_as_pdf
 from db.together.mediation.queries.printing.word import paper_as_word
 from db.together.mediation.rules.filing import may_be_made, needed_papers
 from db.together.mediation.rules.gates import consent_missing
-from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPERS, PaperKind, SittingKind
+from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PAPERS, PaperKind
 from db.together.mediation.rules.words import MOST_SCANS
 
 GROUP = "mediation-paper"
@@ -43,7 +44,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         and st.button(_("Make all needed papers that can be made now (%(count)s)", count=len(missing)), type="primary")
     ):
         attempt.done(partial(_make_all, actor, file, missing, now), _("Made. Print them and have them signed."))
-    unsigned = [paper for paper in file.standing if signers(file, paper.kind) and not paper.signed_on]
+    unsigned = papers_to_sign(file)
     if unsigned and not file.filed_on:
         _ask_all_signed(actor, file, unsigned, now)
     for one in possible:
@@ -75,10 +76,8 @@ def _possible(file: MediationFile) -> list[About]:
             continue
         if not may_be_made(kind, file.origin, file.outcome, agrees, file.asks_police):
             continue
-        if kind is PaperKind.SITTING:
-            found += [(kind, one.id) for one in file.sittings if one.kind is SittingKind.SITTING]
-        elif kind is PaperKind.INQUIRY:
-            found += [(kind, one.id) for one in file.sittings if one.kind is SittingKind.INQUIRY]
+        if kind in PAPER_OF_SITTING.values():
+            found += [(kind, one.id) for one in file.sittings if PAPER_OF_SITTING[one.kind] is kind]
         elif kind is PaperKind.FOLLOW_UP:
             found += [(kind, one.id) for one in file.follow_ups]
         else:

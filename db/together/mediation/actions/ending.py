@@ -8,7 +8,8 @@ from db.ground.refusals import Refused
 from db.ground.texts import checked_text
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
-from db.together.mediation.rules.gates import NO_SITTING, require_to_end
+from db.together.mediation.rules.filing import is_of_agreement
+from db.together.mediation.rules.gates import NO_SITTING, require_to_end, require_unsigned
 from db.together.mediation.rules.kinds import MediationOutcome, SittingKind
 from db.together.mediation.rules.limits import court_last_day
 from db.together.mediation.rules.words import LONGEST_WORDS, AgreementWords, checked_agreement, words_as_json
@@ -65,3 +66,25 @@ def end_without_agreement(
         on = file.day("day", day)
         file.write_words(ended=words)
         file.end(MediationOutcome.FAILED, on, ways_told=True)
+
+
+def note_never_signed(
+    actor: Actor, mediation_id: int, revision: int, ways_told: bool, words: str, day: date | None, now: datetime
+) -> None:
+    """A written agreement that somebody does not sign after all is none; `words` say why, and the ways were told.
+
+    Its papers are withdrawn with these words and stay to be read. Raises NotFound, SomebodyWasFaster, Invalid, Refused.
+    """
+    words = checked_text("words", words, LONGEST_WORDS)
+    with file_in_hand(actor, mediation_id, now, revision) as file:
+        file.require_not_filed()
+        require_unsigned(file.row.outcome, file.row.effective_on)
+        require_to_end(ways_told)
+        on = file.day("day", day)
+        for paper in file.standing():
+            if is_of_agreement(paper.kind):
+                file.withdraw(paper, words)
+        file.write_words(ended=words)
+        file.row.put(perform_by=None)
+        file.end(MediationOutcome.FAILED, on, ways_told=True)
+        file.note("mediation_never_signed", on=on.isoformat())

@@ -1,4 +1,4 @@
-"""How long a file is kept, and sealing all of it again under the newest key."""
+"""How long a file is kept, and where what is sealed of it stands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from db.ground.batches import reseal
 from db.ground.clock import local_date
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
+from db.records.passport.rules import SealedIn
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
     CONTENTS,
@@ -55,15 +56,18 @@ SEALED_IN: tuple[tuple[Any, dict[str, Sealed]], ...] = (
 )
 
 
-def reseal_mediations() -> Iterator[int]:
-    """Persons, words, papers and pictures. Raises CannotUnseal when an old key is no longer known."""
-    for table, columns in SEALED_IN:
-        steps = PICTURES_PER_STEP if table is MediationScan else None
-        yield from reseal(table, partial(_places, columns), steps)
-
-
 def _places(columns: dict[str, Sealed], row: Any) -> dict[str, tuple[bytes | None, str]]:
     return {name: (getattr(row, name), place_of_sealed(what, row.id)) for name, what in columns.items()}
+
+
+SEALED_WORDS: dict[type[Any], SealedIn] = {
+    table: partial(_places, columns) for table, columns in SEALED_IN if table is not MediationScan
+}
+
+
+def reseal_mediation_scans() -> Iterator[int]:
+    """Pictures, a few at a time. Raises CannotUnseal when an old key is no longer known."""
+    return reseal(MediationScan, partial(_places, dict(SEALED_IN)[MediationScan]), PICTURES_PER_STEP)
 
 
 def forget_mediations(now: datetime) -> int:

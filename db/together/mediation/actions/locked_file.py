@@ -15,8 +15,8 @@ from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Actor
 from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.pieces import parties_of
-from db.together.mediation.queries.unsealing import WORDS, opened_json, sealed_json
-from db.together.mediation.rules.gates import IS_CLOSED, checked_day, require_consent, require_running
+from db.together.mediation.queries.unsealing import REASON, WORDS, opened_json, sealed_json, sealed_text
+from db.together.mediation.rules.gates import IS_CLOSED, SIGNED_FIRST, checked_day, require_consent, require_running
 from db.together.mediation.rules.kinds import MediationOutcome
 from db.together.mediation.tables import Mediation, MediationPaper, MediationParty
 
@@ -64,6 +64,20 @@ class LockedFile:
     def end(self, outcome: MediationOutcome, day: date, ways_told: bool = False) -> None:
         self.row.put(outcome=outcome, ended_on=day, ways_told=ways_told)
         self.note("mediation_ended", outcome=outcome, on=day.isoformat())
+
+    def standing(self, **of: Any) -> list[MediationPaper]:
+        """The papers that count: all, or those of a kind and of what they are about."""
+        return [one for one in MediationPaper.several(mediation=self.row.id, **of) if one.withdrawn_at is None]
+
+    def withdraw(self, paper: MediationPaper, reason: str) -> None:
+        """It counts no longer and stays to be read, with the reason."""
+        paper.put(withdrawn_at=self.now, sealed_reason=sealed_text(REASON, paper.id, reason))
+        self.note("mediation_paper_withdrawn", paper=paper.id, sort=paper.kind, version=paper.version)
+
+    def require_nothing_signed(self, **of: Any) -> None:
+        """On no paper, or on none of those. Raises Refused."""
+        if any(one.signed for one in self.standing(**of)):
+            raise Refused(SIGNED_FIRST)
 
     def write_words(self, **words: Any) -> None:
         """Of the agreement, of why it ended, or remarks; the others stay."""

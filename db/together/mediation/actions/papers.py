@@ -16,12 +16,12 @@ from db.together.mediation.actions.scans import keep_scans
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
-from db.together.mediation.queries.unsealing import CONTENTS, REASON, sealed_json, sealed_text
+from db.together.mediation.queries.unsealing import CONTENTS, sealed_json
 from db.together.mediation.rules.filing import may_be_made
 from db.together.mediation.rules.gates import consent_missing, require_own_page
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
 from db.together.mediation.rules.paper_text import paper_as_json
-from db.together.mediation.rules.signing import signed_in_full
+from db.together.mediation.rules.signing import in_force_from, signed_in_full
 from db.together.mediation.tables import MediationPaper
 
 NOT_NOW = N_("There is no such paper now: look what comes before it.")
@@ -98,12 +98,13 @@ def note_signed(
         if photos:
             require_own_page(number_seen, file.row.number, file.row.printed_number)
         kept = dict(row.signed) | {name: day.isoformat() for name, day in days.items()}
-        whole = signed_in_full(wanted, {name: date.fromisoformat(day) for name, day in kept.items()})
-        row.put(signed=kept, signed_on=whole)
+        all_days = {name: date.fromisoformat(day) for name, day in kept.items()}
+        row.put(signed=kept, signed_on=signed_in_full(wanted, all_days))
         keep_scans(file, photos, paper=row.id)
         file.note("mediation_paper_signed", paper=row.id, sort=row.kind, count=len(days), photos=len(photos))
-        if row.kind is PaperKind.AGREEMENT and whole and file.row.effective_on is None:
-            take_effect(file, whole)
+        since = in_force_from(wanted, all_days)
+        if row.kind is PaperKind.AGREEMENT and since and file.row.effective_on is None:
+            take_effect(file, since)
 
 
 def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, now: datetime) -> None:
@@ -115,7 +116,6 @@ def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, 
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
         row = file.paper(paper_id)
-        row.put(withdrawn_at=now, sealed_reason=sealed_text(REASON, row.id, reason))
         if row.kind is PaperKind.AGREEMENT:
             file.row.put(effective_on=None, court_last_day=None)
-        file.note("mediation_paper_withdrawn", paper=row.id, sort=row.kind, version=row.version)
+        file.withdraw(row, reason)

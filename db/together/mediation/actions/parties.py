@@ -9,13 +9,13 @@ from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.texts import checked_line
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
-from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.actions.locked_file import file_in_hand
 from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
-from db.together.mediation.rules.gates import BOTH_SIDES_FIRST, SIGNED_FIRST
+from db.together.mediation.rules.gates import BOTH_SIDES_FIRST
 from db.together.mediation.rules.kinds import MediationOutcome, PartySide
 from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, PartyDetails, checked_details, swapped
 from db.together.mediation.rules.words import words_as_json
-from db.together.mediation.tables import MediationPaper, MediationParty, NamedMediator
+from db.together.mediation.tables import MediationParty, NamedMediator
 
 
 def write_party(
@@ -37,7 +37,7 @@ def write_party(
         else:
             row = file.party(party_id)
             if row.side != side:
-                _require_nothing_signed(file)
+                file.require_nothing_signed()
         row.put(side=PartySide(side), sealed_person=sealed_json(PERSON, row.id, words_as_json(details)))
         file.checked(f"party:{row.id}")
         file.note("mediation_party_written", party=row.id, side=side)
@@ -49,7 +49,7 @@ def take_party_out(actor: Actor, mediation_id: int, party_id: int, now: datetime
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
         row = file.party(party_id)
-        _require_nothing_signed(file)
+        file.require_nothing_signed()
         MediationParty.delete().where(MediationParty.id == row.id).execute()
         file.note("mediation_party_taken_out", party=party_id)
 
@@ -58,18 +58,13 @@ def swap_sides(actor: Actor, mediation_id: int, revision: int, now: datetime) ->
     """Whoever applied is the respondent from now on, and the other way round. Raises Refused once a paper is signed."""
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_running()
-        _require_nothing_signed(file)
+        file.require_nothing_signed()
         rows = MediationParty.several(mediation=mediation_id)
         if {PartySide.APPLICANT, PartySide.RESPONDENT} - {row.side for row in rows}:
             raise Refused(BOTH_SIDES_FIRST)
         for row in rows:
             row.put(side=swapped(row.side))
         file.note("mediation_sides_swapped")
-
-
-def _require_nothing_signed(file: LockedFile) -> None:
-    if any(paper.signed and paper.withdrawn_at is None for paper in MediationPaper.several(mediation=file.row.id)):
-        raise Refused(SIGNED_FIRST)
 
 
 def note_consent(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:

@@ -14,8 +14,8 @@ from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
 from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, sealed_json, sealed_text
-from db.together.mediation.rules.gates import DAY_AHEAD, DAY_BEFORE, NO_MEDIATOR, SIGNED_FIRST
-from db.together.mediation.rules.kinds import PaperKind, SittingKind
+from db.together.mediation.rules.gates import DAY_AHEAD, DAY_BEFORE, NO_MEDIATOR
+from db.together.mediation.rules.kinds import PAPER_OF_SITTING, SittingKind
 from db.together.mediation.rules.words import (
     LONGEST_WORDS,
     MOST_EVIDENCE,
@@ -27,13 +27,10 @@ from db.together.mediation.rules.words import (
 )
 from db.together.mediation.tables import (
     MediationEvidence,
-    MediationPaper,
     NamedMediator,
     Sitting,
     SittingWording,
 )
-
-PAPER_OF = {SittingKind.SITTING: PaperKind.SITTING, SittingKind.INQUIRY: PaperKind.INQUIRY}
 
 
 def write_account(actor: Actor, mediation_id: int, text: str, now: datetime) -> None:
@@ -100,8 +97,7 @@ def correct_sitting(
             raise NotFound()
         if row.version != version:
             raise SomebodyWasFaster()
-        if _is_signed(file, PAPER_OF[row.kind], row.id):
-            raise Refused(SIGNED_FIRST)
+        file.require_nothing_signed(kind=PAPER_OF_SITTING[row.kind], about=row.id)
         row.put(begins_at=_begun(file, begins_at))
         _add_wording(file, row, record)
         file.note("mediation_sitting_corrected", sitting=row.id, version=row.version)
@@ -116,11 +112,6 @@ def _begun(file: LockedFile, begins_at: datetime | None) -> datetime:
     if local_date(begins_at, file.zone) < file.row.opened_on:
         raise Invalid(Problem("begins_at", DAY_BEFORE))
     return begins_at
-
-
-def _is_signed(file: LockedFile, kind: PaperKind, about: int) -> bool:
-    papers = MediationPaper.several(mediation=file.row.id, kind=kind, about=about)
-    return any(paper.signed and paper.withdrawn_at is None for paper in papers)
 
 
 def _add_wording(file: LockedFile, row: Sitting, record: SittingRecord) -> None:

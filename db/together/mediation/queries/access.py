@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from db.disputes.queries.scope import place_of
+from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role, is_kept_from
 from db.together.mediation.tables import Mediation, NamedMediator
 
 
-def is_open_to(actor: Actor, row: Mediation) -> bool:
-    """Named in it, or the community's secretary; never whom the matter is a complaint about."""
-    if row.community_id != actor.community_id or not actor.may(Ability.KEEP_MEDIATIONS):
-        return False
-    if is_kept_from(actor, place_of(row.dispute)):
-        return False
-    if actor.role is Role.COMMUNITY_SECRETARY:
-        return True
-    return NamedMediator.one(mediation=row.id, staff=actor.staff_id) is not None
+def open_rows(actor: Actor, condition: Any) -> list[Mediation]:
+    """With their matters, the newest first: those that name this person, or all for the community's secretary.
+
+    Never one of a matter that is a complaint about them.
+    """
+    if not actor.may(Ability.KEEP_MEDIATIONS):
+        return []
+    here = condition & (Mediation.community == actor.community_id)
+    if actor.role is not Role.COMMUNITY_SECRETARY:
+        mine = NamedMediator.select(NamedMediator.mediation).where(NamedMediator.staff == actor.staff_id)
+        here &= Mediation.id.in_(mine)
+    rows = Mediation.select(Mediation, Dispute).join(Dispute).where(here).order_by(Mediation.id.desc())
+    return [row for row in rows if not is_kept_from(actor, place_of(row.dispute))]
 
 
 def mediation_row(actor: Actor, mediation_id: int) -> Mediation:
     """Raises NotFound, also for what there is and this person may not know of."""
-    row = Mediation.one(id=mediation_id)
-    if row is None or not is_open_to(actor, row):
+    found = open_rows(actor, Mediation.id == mediation_id)
+    if not found:
         raise NotFound()
-    return row
+    return found[0]

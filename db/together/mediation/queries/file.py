@@ -100,7 +100,6 @@ class MediationFile:
     answers: tuple[QuotedAnswer, ...]
     filed_on: date | None
     filed_by: str
-    forgotten: bool
 
     @property
     def standing(self) -> list[FilePaper]:
@@ -175,7 +174,6 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         answers=_answers_of(actor, dispute),
         filed_on=row.filed_on,
         filed_by=names_of_staff([row.filed_by_id]).get(row.filed_by_id, "") if row.filed_by_id else "",
-        forgotten=row.forgotten_at is not None,
     )
 
 

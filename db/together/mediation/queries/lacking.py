@@ -6,8 +6,14 @@ from collections.abc import Iterable
 
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.papers.parts import SEVERAL, said, signers
+from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.rules.filing import LackingPaper, needed_papers, unsigned_for_good
 from db.together.mediation.rules.kinds import PAPERS, PaperKind
+
+
+def papers_to_sign(file: MediationFile) -> list[FilePaper]:
+    """Those that stand, and that somebody who has to has not signed."""
+    return [one for one in file.standing if signers(file, one.kind) and not one.signed_on]
 
 
 def lacking_papers(file: MediationFile) -> tuple[LackingPaper, ...]:
@@ -15,7 +21,7 @@ def lacking_papers(file: MediationFile) -> tuple[LackingPaper, ...]:
     if file.outcome is None:
         return ()
     needed = needed_papers(file.origin, file.outcome)
-    unsigned = {one.kind for one in file.standing if signers(file, one.kind) and not one.signed_on}
+    unsigned = {one.kind for one in papers_to_sign(file)}
     made = {one.kind for one in file.standing}
     return tuple(
         LackingPaper(kind, kind in made)

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from db.disputes.tables import Dispute
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.mediation.queries.access import is_open_to
+from db.together.mediation.queries.access import open_rows
 from db.together.mediation.rules.kinds import (
     AGREED,
     CourtStepKind,
@@ -56,16 +55,12 @@ class MediationCounts:
 def my_files(actor: Actor) -> list[FileRow]:
     """The newest first; only what this person may open. Raises NotAllowed for who keeps no mediations."""
     require(actor, Ability.KEEP_MEDIATIONS)
-    rows = Mediation.select(Mediation, Dispute).join(Dispute).where(Mediation.community == actor.community_id)
-    return [_row(row) for row in rows.order_by(Mediation.id.desc()) if is_open_to(actor, row)]
+    return [_row(row) for row in open_rows(actor, Mediation.community == actor.community_id)]
 
 
 def files_of_dispute(actor: Actor, dispute_id: int) -> list[FileRow]:
     """Of one matter, the newest first; none for who may not open them. Asks nobody whether the matter may be read."""
-    if not actor.may(Ability.KEEP_MEDIATIONS):
-        return []
-    rows = Mediation.several(dispute=dispute_id)
-    return [_row(row) for row in reversed(rows) if is_open_to(actor, row)]
+    return [_row(row) for row in open_rows(actor, Mediation.dispute == dispute_id)]
 
 
 def _row(row: Mediation) -> FileRow:
@@ -85,11 +80,11 @@ def _row(row: Mediation) -> FileRow:
 def mediation_counts(actor: Actor, year: int) -> MediationCounts:
     """Raises NotAllowed for who does not count them. Who mediates counts what is theirs, who reads all here all."""
     require(actor, Ability.COUNT_MEDIATIONS)
-    rows = [
-        row
-        for row in Mediation.several(community=actor.community_id, year=year)
-        if actor.may(Ability.EXPORT_FIGURES) or is_open_to(actor, row)
-    ]
+    rows = (
+        Mediation.several(community=actor.community_id, year=year)
+        if actor.may(Ability.EXPORT_FIGURES)
+        else open_rows(actor, Mediation.year == year)
+    )
     ids = [row.id for row in rows]
     ups = list(MediationFollowUp.select().where(MediationFollowUp.mediation.in_(ids)))
     steps = Counter((row.mediation_id, row.kind) for row in CourtStep.select().where(CourtStep.mediation.in_(ids)))

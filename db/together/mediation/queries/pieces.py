@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from db.community.staff.queries.people import staff_by_ids
 from db.together.mediation.queries.unsealing import (
@@ -72,6 +73,7 @@ class FileEvidence:
     number: int
     pages: int
     words: EvidenceWords
+    scan_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -140,22 +142,46 @@ def mediators_of(mediation_id: int) -> tuple[FileMediator, ...]:
 
 
 def sittings_of(mediation_id: int) -> tuple[FileSitting, ...]:
-    rows = Sitting.several(mediation=mediation_id)
-    found = []
-    for row in rows:
-        wording = SittingWording.get(SittingWording.sitting == row.id, SittingWording.number == row.version)
-        record = SittingRecord(**opened_json(RECORD, wording.id, wording.sealed_record))
-        by = names_of_staff([wording.written_by_id]).get(wording.written_by_id, "")
-        found.append(FileSitting(row.id, row.number, row.kind, row.begins_at, row.version, record, by))
-    return tuple(sorted(found, key=lambda one: one.number))
+    """Each as its newest wording has it, with who wrote that down."""
+    newest = (SittingWording.sitting == Sitting.id) & (SittingWording.number == Sitting.version)
+    query = SittingWording.select(SittingWording, Sitting).join(Sitting, on=newest)
+    rows = list(query.where(Sitting.mediation == mediation_id).order_by(Sitting.number))
+    names = names_of_staff([row.written_by_id for row in rows])
+    return tuple(
+        FileSitting(
+            row.sitting.id,
+            row.sitting.number,
+            row.sitting.kind,
+            row.sitting.begins_at,
+            row.number,
+            SittingRecord(**opened_json(RECORD, row.id, row.sealed_record)),
+            names.get(row.written_by_id, ""),
+        )
+        for row in rows
+    )
 
 
 def evidence_of(mediation_id: int) -> tuple[FileEvidence, ...]:
-    rows = MediationEvidence.several(mediation=mediation_id)
+    scans = _scans(mediation_id, MediationScan.evidence)
     return tuple(
-        FileEvidence(row.id, row.number, row.pages, EvidenceWords(**opened_json(EVIDENCE, row.id, row.sealed_words)))
-        for row in rows
+        FileEvidence(
+            row.id,
+            row.number,
+            row.pages,
+            EvidenceWords(**opened_json(EVIDENCE, row.id, row.sealed_words)),
+            scans.get(row.id, ()),
+        )
+        for row in MediationEvidence.several(mediation=mediation_id)
     )
+
+
+def _scans(mediation_id: int, of: Any) -> dict[int, tuple[int, ...]]:
+    """The photos of each paper, or of each piece of evidence, in the order in which they were taken."""
+    here = (MediationScan.mediation == mediation_id) & of.is_null(False)
+    found: dict[int, tuple[int, ...]] = {}
+    for scan_id, number in MediationScan.select(MediationScan.id, of).where(here).order_by(MediationScan.id).tuples():
+        found[number] = (*found.get(number, ()), scan_id)
+    return found
 
 
 def follow_ups_of(mediation_id: int) -> tuple[FileFollowUp, ...]:
@@ -182,11 +208,7 @@ def court_steps_of(mediation_id: int) -> tuple[FileCourtStep, ...]:
 
 
 def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
-    scans: dict[int, list[int]] = {}
-    for scan in MediationScan.select(MediationScan.id, MediationScan.paper).where(
-        (MediationScan.mediation == mediation_id) & MediationScan.paper.is_null(False)
-    ):
-        scans.setdefault(scan.paper_id, []).append(scan.id)
+    scans = _scans(mediation_id, MediationScan.paper)
     return tuple(
         FilePaper(
             row.id,
@@ -198,7 +220,7 @@ def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
             row.signed_on,
             row.withdrawn_at,
             opened_text(REASON, row.id, row.sealed_reason),
-            tuple(sorted(scans.get(row.id, []))),
+            scans.get(row.id, ()),
         )
         for row in MediationPaper.several(mediation=mediation_id)
     )

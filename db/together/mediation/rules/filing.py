@@ -11,14 +11,15 @@ from db.together.mediation.rules.kinds import AGREED, MediationOrigin, Mediation
 
 SAY_WHY = N_("Not made or not signed: %(papers)s. Let it be signed, or write beside each why not, in a few words.")
 SIGNED_BY_ALL_FIRST = N_(
-    "This has to be signed by all before the file is closed: %(papers)s. Until then it stays open, for signatures, the "
-    "court and the follow-up."
+    "This has to be signed by all before the file is closed: %(papers)s. If somebody will never sign the agreement, "
+    "note that under “3 How it ends”."
 )
 FEWEST_SIGNS, LONGEST_WHY = 4, 300  # 双方拒签 is a reason, one letter again and again is none
 MUST_BE_SIGNED = {
-    MediationOutcome.AGREED_WRITTEN: (PaperKind.SITTING, PaperKind.AGREEMENT),
+    MediationOutcome.AGREED_WRITTEN: (PaperKind.AGREEMENT,),
     MediationOutcome.AGREED_ORALLY: (PaperKind.ORAL,),
 }
+OF_AGREEMENT = frozenset({PaperKind.AGREEMENT, PaperKind.COURT, PaperKind.FOLLOW_UP, PaperKind.CLOSING})
 BEFORE_CONSENT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION, PaperKind.RIGHTS})
 ENDED_UNHEARD = frozenset({MediationOutcome.REFUSED, MediationOutcome.WITHDRAWN, MediationOutcome.STOPPED})
 
@@ -55,6 +56,11 @@ def may_be_made(
         PaperKind.APPLICATION: origin in {MediationOrigin.APPLIED, MediationOrigin.POLICE},
     }
     return only_where.get(kind, agrees or kind in BEFORE_CONSENT)
+
+
+def is_of_agreement(kind: PaperKind) -> bool:
+    """Whether such a paper says that there is an agreement, so that it is wrong once there is none."""
+    return kind in OF_AGREEMENT
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ CONSENT_FIRST = {
     PartySide.THIRD: N_("Nothing happens before all have agreed to it. The third party’s is missing."),
 }
 IT_HAS_ENDED = N_("This mediation has ended; nothing is added to it any more but what closes its file.")
+NOT_UNSIGNED = N_("Only a written agreement that is not in force yet can turn out to have been signed never.")
 IS_CLOSED = N_("The file is closed; nothing in it changes any more.")
 NOT_ENDED = N_("The mediation has not ended yet.")
 NO_MEDIATOR = N_("Name a mediator first.")
@@ -109,6 +110,12 @@ def require_in_force(outcome: MediationOutcome | None, effective_on: date | None
     if effective_on is None:
         raise Refused(NOT_IN_FORCE)
     return effective_on
+
+
+def require_unsigned(outcome: MediationOutcome | None, effective_on: date | None) -> None:
+    """Raises Refused unless there is an agreement in writing that is not in force."""
+    if outcome is not MediationOutcome.AGREED_WRITTEN or effective_on is not None:
+        raise Refused(NOT_UNSIGNED)
 
 
 def require_to_end(ways_told: bool) -> None:

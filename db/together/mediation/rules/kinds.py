@@ -155,4 +155,5 @@ class SittingKind(StrEnum):
     INQUIRY = "inquiry"
 
 
+PAPER_OF_SITTING = {SittingKind.SITTING: PaperKind.SITTING, SittingKind.INQUIRY: PaperKind.INQUIRY}
 SITTINGS = {SittingKind.SITTING: N_("A sitting"), SittingKind.INQUIRY: N_("An inquiry")}

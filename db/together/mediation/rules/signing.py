@@ -1,4 +1,8 @@
-"""Who signs which paper, and from which day an agreement is in force: the last of all signatures and the seal."""
+"""Who signs which paper, and from which day an agreement is in force.
+
+That is the day of the last signature of a party or a mediator, or of the seal (人民调解法 29): the recorder’s
+is wanted on the paper, and what was agreed does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ from datetime import date
 from db.together.mediation.rules.kinds import PaperKind
 
 PARTY, MEDIATOR, SEAL, RECORDER = "party", "mediator", "seal", "recorder"
+ASKED, REGISTRAR, FOLLOWED_UP = "asked", "registrar", "followed_up"
 BY_PARTIES = frozenset(
     {
         PaperKind.APPLICATION,
         PaperKind.REGISTRATION,
         PaperKind.RIGHTS,
-        PaperKind.INQUIRY,
         PaperKind.SITTING,
         PaperKind.AGREEMENT,
         PaperKind.COURT,
@@ -28,19 +32,24 @@ BY_MEDIATORS = frozenset(
         PaperKind.AGREEMENT,
         PaperKind.ORAL,
         PaperKind.TERMINATION,
-        PaperKind.FOLLOW_UP,
         PaperKind.CLOSING,
     }
 )
-BY_RECORDER = frozenset({PaperKind.INQUIRY, PaperKind.SITTING})
+BY_RECORDER = frozenset({PaperKind.INQUIRY, PaperKind.SITTING, PaperKind.AGREEMENT, PaperKind.ORAL})
+BY_OTHERS = {PaperKind.INQUIRY: ASKED, PaperKind.REGISTRATION: REGISTRAR, PaperKind.FOLLOW_UP: FOLLOWED_UP}
 SEALED = frozenset({PaperKind.REGISTRATION, PaperKind.AGREEMENT, PaperKind.TERMINATION, PaperKind.CLOSING})
 ONE_PARTY = frozenset({PaperKind.APPLICATION, PaperKind.POLICE})
 
 
 def wanted_signatures(kind: PaperKind, applicants: Iterable[int], parties: Iterable[int]) -> tuple[str, ...]:
-    """By `party:` and the number of the party, then mediator, recorder, seal; of an application its applicants only."""
+    """By `party:` and the number of the party, then who was asked, mediator, recorder, seal.
+
+    An application is signed by its applicants only, what was asked by whoever answered, party or not.
+    """
     who = applicants if kind in ONE_PARTY else parties
     found = [f"{PARTY}:{number}" for number in who] if kind in BY_PARTIES else []
+    if kind in BY_OTHERS:
+        found.append(BY_OTHERS[kind])
     if kind in BY_MEDIATORS:
         found.append(MEDIATOR)
     if kind in BY_RECORDER:
@@ -56,3 +65,8 @@ def signed_in_full(wanted: Iterable[str], signed: Mapping[str, date]) -> date | 
     if not names or any(name not in signed for name in names):
         return None
     return max(signed[name] for name in names)
+
+
+def in_force_from(wanted: Iterable[str], signed: Mapping[str, date]) -> date | None:
+    """The day from which an agreement binds, or None while one is missing whom the law asks for."""
+    return signed_in_full([name for name in wanted if name != RECORDER], signed)

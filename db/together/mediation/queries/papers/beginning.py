@@ -32,6 +32,7 @@ CHECKED = N_(
 )
 IDENTITY_HEADS = (N_("Side"), N_("Name"), N_("Paper that was looked at"), N_("Checked on"))
 POWERS = N_("Powers")
+PRINCIPAL_SIGNS, AGENT_SIGNS = N_("Principal %(name)s (signature)"), N_("Agent %(name)s (signature)")
 
 
 def application(file: MediationFile) -> PaperBody:
@@ -79,6 +80,9 @@ def mandate(file: MediationFile) -> PaperBody:
             facts.append(PaperFact(said(N_("Agent")), party.details.agent))
             facts.append(PaperFact(said(POWERS), party.details.agent_powers))
     lines = tuple(
-        said(N_("Principal %(name)s (signature)"), name=one.details.name) for one in file.parties if one.details.agent
+        said(words, name=name)
+        for one in file.parties
+        if one.details.agent
+        for words, name in ((PRINCIPAL_SIGNS, one.details.name), (AGENT_SIGNS, one.details.agent))
     )
     return PaperBody(facts=tuple(facts), signatures=lines)

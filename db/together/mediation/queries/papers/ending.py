@@ -20,6 +20,7 @@ from db.together.mediation.queries.pieces import FileFollowUp
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
+    AGREED,
     COURT_STEPS,
     MEDIATION_OUTCOMES,
     ORIGINS,
@@ -28,7 +29,7 @@ from db.together.mediation.rules.kinds import (
     PartySide,
 )
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
-from db.together.mediation.rules.words import WORDS_OF
+from db.together.mediation.rules.words import WORDS_OF, AgreementWords
 
 SOURCES = {
     AnswerSource.RESIDENT: N_("the resident’s own answer on the phone"),
@@ -138,7 +139,7 @@ def closing(file: MediationFile) -> PaperBody:
         PaperFact(said(N_("In force since")), day_said(file.effective_on)),
         PaperFact(said(N_("At the court")), steps),
     ]
-    agreed = file.agreement
+    agreed = file.agreement if file.outcome in AGREED else AgreementWords()
     sections = [
         PaperSection(said(WORDS_OF["facts"]), agreed.facts),
         PaperSection(said(WORDS_OF["content"]), agreed.content),

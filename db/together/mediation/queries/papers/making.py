@@ -18,7 +18,7 @@ from db.together.mediation.queries.papers.parts import (
     sitting_fields,
 )
 from db.together.mediation.queries.pieces import FileFollowUp, FileSitting
-from db.together.mediation.rules.kinds import PAPERS, PaperKind, SittingKind
+from db.together.mediation.rules.kinds import PAPER_OF_SITTING, PAPERS, PaperKind
 from db.together.mediation.rules.paper_text import PaperText
 from db.together.mediation.rules.template_fields import TEMPLATE_FIELDS
 
@@ -39,14 +39,13 @@ SIMPLE: Mapping[PaperKind, Callable[[MediationFile], PaperBody]] = {
     PaperKind.CLOSING: ending.closing,
     PaperKind.SITUATION: ending.situation,
 }
-SITTING_OF = {PaperKind.SITTING: SittingKind.SITTING, PaperKind.INQUIRY: SittingKind.INQUIRY}
 
 
 def paper_text(file: MediationFile, kind: PaperKind, about: int, today: date) -> PaperText:
     """As it would read now. Raises NotFound for a sitting or a follow-up that is not of this file."""
     title = said(PAPERS[kind])
     fields = dict.fromkeys(TEMPLATE_FIELDS, "") | common_fields(file, title, today)
-    if kind in SITTING_OF:
+    if kind in PAPER_OF_SITTING.values():
         one = _sitting(file, kind, about)
         body = middle.sitting(file, one) if kind is PaperKind.SITTING else middle.inquiry(file, one)
         fields |= sitting_fields(file, one)
@@ -78,7 +77,7 @@ def whole_paper(
 
 
 def _sitting(file: MediationFile, kind: PaperKind, about: int) -> FileSitting:
-    found = next((one for one in file.sittings if one.id == about and one.kind is SITTING_OF[kind]), None)
+    found = next((one for one in file.sittings if one.id == about and PAPER_OF_SITTING[one.kind] is kind), None)
     if found is None:
         raise NotFound()
     return found

@@ -13,6 +13,7 @@ from db.together.mediation.queries.papers.parts import (
     of_side,
     party_facts,
     said,
+    sign_lines,
 )
 from db.together.mediation.queries.pieces import FileSitting
 from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, SIDES, PaperKind, PartySide
@@ -52,6 +53,7 @@ TICK_WAYS = N_(
     "□ The parties were told that they may go to arbitration, to an office in charge, or to court, each as the law "
     "says (人民调解法 26)."
 )
+TOLD = N_("%(side)s %(name)s was told (signature; or: refused to sign)")
 MAY_START_AGAIN = N_("Both sides may ask for mediation again at any time.")
 
 
@@ -154,4 +156,10 @@ def termination(file: MediationFile) -> PaperBody:
     ]
     sections = [PaperSection(said(N_("Words about it")), file.ended_words)] if file.ended_words else []
     notes = (said(WAYS_REMAIN if file.ways_told else TICK_WAYS), said(MAY_START_AGAIN))
-    return PaperBody(facts=tuple(one for one in facts if one.value), sections=tuple(sections), notes=notes)
+    told = tuple(said(TOLD, side=said(SIDES[one.side]), name=one.details.name) for one in file.parties)
+    return PaperBody(
+        facts=tuple(one for one in facts if one.value),
+        sections=tuple(sections),
+        notes=notes,
+        signatures=(*told, *sign_lines(file, PaperKind.TERMINATION)),
+    )

@@ -13,11 +13,25 @@ from db.together.mediation.queries.pieces import FileFollowUp, FileParty, FileSi
 from db.together.mediation.rules.kinds import ORIGINS, PERFORMED, SIDES, PaperKind, PartySide
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails
-from db.together.mediation.rules.signing import MEDIATOR, PARTY, RECORDER, SEAL, wanted_signatures
+from db.together.mediation.rules.signing import (
+    ASKED,
+    FOLLOWED_UP,
+    MEDIATOR,
+    PARTY,
+    RECORDER,
+    REGISTRAR,
+    SEAL,
+    wanted_signatures,
+)
 
 SIGN_OF_PARTY = N_("%(side)s %(name)s (signature, seal or fingerprint)")
 SIGN_OF_MEDIATOR = N_("Mediator %(name)s (signature)")
-SIGN_OF_RECORDER = N_("Recorder (signature)")
+SIGN_OF_OTHERS = {
+    RECORDER: N_("Recorder (signature)"),
+    ASKED: N_("Who was asked (signature or fingerprint)"),
+    REGISTRAR: N_("Registered by (signature)"),
+    FOLLOWED_UP: N_("Followed up by (signature)"),
+}
 SIGN_OF_SEAL = N_("%(name)s (seal)")
 SEVERAL = "、"
 
@@ -60,13 +74,12 @@ def mediator_names(file: MediationFile) -> str:
     return SEVERAL.join(one.name for one in file.mediators)
 
 
-def party_facts(file: MediationFile, *sides: PartySide) -> tuple[PaperFact, ...]:
+def party_facts(file: MediationFile) -> tuple[PaperFact, ...]:
     """Each party on a line of its own, with what is known of it; what a community does not ask for is left out."""
     found = []
     for party in file.parties:
-        if party.side in (sides or tuple(PartySide)):
-            label = said(SIDES[party.side])
-            found.append(PaperFact(label, described(file, party.details), f"party:{party.id}" in file.prefilled))
+        filled_in = f"party:{party.id}" in file.prefilled
+        found.append(PaperFact(said(SIDES[party.side]), described(file, party.details), filled_in))
     return tuple(found)
 
 
@@ -98,8 +111,8 @@ def _lines_of(file: MediationFile, key: str) -> Iterable[str]:
         return [said(SIGN_OF_SEAL, name=file.committee.name)]
     if key == MEDIATOR:
         return [said(SIGN_OF_MEDIATOR, name=one.name) for one in file.mediators]
-    if key == RECORDER:
-        return [said(SIGN_OF_RECORDER)]
+    if key in SIGN_OF_OTHERS:
+        return [said(SIGN_OF_OTHERS[key])]
     number = int(key.removeprefix(f"{PARTY}:"))
     return [
         said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=party.details.name)

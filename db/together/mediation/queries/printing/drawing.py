@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,18 +20,19 @@ FACTS, SIGNS = (3, 11), (10, 9)
 TABLES = {PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4), PaperKind.IDENTITY: (2, 6, 5, 4), PaperKind.CONTENTS: (1, 7, 2, 4)}
 SIGN_HERE = N_("________________    (year)    (month)    (day)")
 PAGE = N_("Page %(page)s")
-SCAN_OF = N_("Photo of the signed page: %(paper)s")
 ROOM_TO_WRITE, SIGN_HEIGHT, GAP_ABOVE_COVER = 14.0, 13.0, 45.0
 BIG, BIGGER = frozenset({PaperKind.COVER, PaperKind.END}), 1.35
 
 
 @dataclass(frozen=True)
 class FilePages:
-    """A paper as it lies in the file, with the photos of its signed page after it."""
+    """What stands as one line in the contents: a paper, photos on a page each with `heading` above them, or both."""
 
-    paper: PaperText
+    title: str
+    paper: PaperText | None
     remark: str = ""
-    pictures: tuple[bytes, ...] = ()
+    heading: str = ""
+    scan_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ class MediationPdf(ChinesePdf):
             self.set_xy(self.l_margin, top + tall)
 
     def picture(self, heading: str, jpeg: bytes) -> None:
+        """On a sheet of its own; without bytes an empty one, so that sheets can be counted."""
         self.add_page()
+        if not jpeg:
+            return
         self.words(heading, 10.5)
         top = self.get_y()
         high = self.page_break_trigger - top
@@ -119,15 +123,20 @@ def paper_as_pdf(paper: PaperText) -> bytes:
     return bytes(pdf.output())
 
 
-def draw_file(pdf: MediationPdf, lying: Sequence[FilePages]) -> list[PageSpan]:
-    """Each paper begins on a sheet of its own; returns from which sheet to which each goes."""
-    spans = []
-    for number, one in enumerate(lying):
-        if number or pdf.page_no() > 1 or pdf.get_y() > pdf.t_margin:
-            pdf.add_page()
-        first = pdf.page_no()
-        pdf.draw(one.paper)
-        for jpeg in one.pictures:
-            pdf.picture(said(SCAN_OF, paper=one.paper.title), jpeg)
+def draw_file(pdf: MediationPdf, lying: Sequence[FilePages], jpeg_of: Callable[[int], bytes]) -> list[PageSpan]:
+    """Each paper begins on a sheet of its own; returns from which sheet to which each goes.
+
+    `pdf` has begun with a sheet: where that is empty, the first paper takes it.
+    """
+    empty, spans = pdf.page_no() == 1 and pdf.get_y() <= pdf.t_margin, []
+    for one in lying:
+        first = pdf.page_no() + (0 if empty else 1)
+        if one.paper is not None:
+            if not empty:
+                pdf.add_page()
+            pdf.draw(one.paper)
+        for number in one.scan_ids:
+            pdf.picture(one.heading, jpeg_of(number))
+        empty = False
         spans.append(PageSpan(first, pdf.page_no()))
     return spans

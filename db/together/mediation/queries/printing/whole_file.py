@@ -11,36 +11,49 @@ from db.together.mediation.queries.kept_papers import contents_of, text_in_file
 from db.together.mediation.queries.papers import ending
 from db.together.mediation.queries.papers.making import whole_paper
 from db.together.mediation.queries.papers.parts import said, signers
-from db.together.mediation.queries.pieces import FilePaper
+from db.together.mediation.queries.pieces import FileEvidence, FilePaper
 from db.together.mediation.queries.printing.drawing import FilePages, MediationPdf, PageSpan, draw_file
 from db.together.mediation.queries.unsealing import PICTURE, place_of_sealed
 from db.together.mediation.rules.kinds import PAPERS, PaperKind
 from db.together.mediation.rules.paper_text import PaperText
 from db.together.mediation.tables import MediationScan
 
+SCAN_OF = N_("Photo of the signed page: %(paper)s")
+EVIDENCE_NO = N_("Evidence %(number)s: %(name)s")
+
 
 def lying_in(file: MediationFile) -> list[FilePages]:
-    """The papers between contents and end page, in their order, the remarks last; what was withdrawn stays outside."""
-    order = list(PaperKind)
-    standing = sorted(file.standing, key=lambda paper: (order.index(paper.kind), paper.about, paper.id))
-    found = [FilePages(contents_of(paper.id), _remark(file, paper), pictures_of(paper)) for paper in standing]
+    """What lies between contents and end page, in its order, the remarks last; what was withdrawn stays outside."""
+    found = []
+    for kind in PaperKind:
+        of_kind = [paper for paper in file.standing if paper.kind is kind]
+        found += [_paper(file, one) for one in sorted(of_kind, key=lambda paper: (paper.about, paper.id))]
+        if kind is PaperKind.EVIDENCE:
+            found += [_photographed(one) for one in file.evidence if one.scan_ids]
     situation = text_in_file(file, PaperKind.SITUATION)
-    return [*found, FilePages(situation)]
+    return [*found, FilePages(situation.title, situation)]
 
 
-def _remark(file: MediationFile, paper: FilePaper) -> str:
-    return "" if paper.signed_on or not signers(file, paper.kind) else said(N_("not signed in full"))
+def _paper(file: MediationFile, paper: FilePaper) -> FilePages:
+    text = contents_of(paper.id)
+    remark = "" if paper.signed_on or not signers(file, paper.kind) else said(N_("not signed in full"))
+    return FilePages(text.title, text, remark, said(SCAN_OF, paper=text.title), paper.scan_ids)
 
 
-def pictures_of(paper: FilePaper) -> tuple[bytes, ...]:
-    rows = [MediationScan.get(MediationScan.id == number) for number in paper.scan_ids]
-    return tuple(keyring().unseal_bytes(row.sealed_picture, place_of_sealed(PICTURE, row.id)) for row in rows)
+def _photographed(one: FileEvidence) -> FilePages:
+    title = said(EVIDENCE_NO, number=one.number, name=one.words.name)
+    return FilePages(title, None, one.words.sort, title, one.scan_ids)
+
+
+def _jpeg(scan_id: int) -> bytes:
+    row = MediationScan.get(MediationScan.id == scan_id)
+    return keyring().unseal_bytes(row.sealed_picture, place_of_sealed(PICTURE, row.id))
 
 
 def file_as_pdf(file: MediationFile) -> bytes:
     """Drawn twice: first to know how many sheets each paper takes, then with its pages in the contents."""
     lying = lying_in(file)
-    spans = draw_file(MediationPdf(file.printed_number), lying)
+    spans = draw_file(MediationPdf(file.printed_number), lying, lambda _scan: b"")
     total = spans[-1].last
     contents = _contents(file, lying, spans)
     ahead = 1 + _sheets(contents)
@@ -48,7 +61,7 @@ def file_as_pdf(file: MediationFile) -> bytes:
     pdf.draw(text_in_file(file, PaperKind.COVER))
     pdf.add_page()
     pdf.draw(contents)
-    draw_file(pdf, lying)
+    draw_file(pdf, lying, _jpeg)
     pdf.add_page()
     pdf.draw(_end(file, total))
     return bytes(pdf.output())
@@ -62,7 +75,7 @@ def _sheets(paper: PaperText) -> int:
 
 def _contents(file: MediationFile, lying: Sequence[FilePages], spans: Sequence[PageSpan]) -> PaperText:
     rows = tuple(
-        (str(number), one.paper.title, str(span), one.remark)
+        (str(number), one.title, str(span), one.remark)
         for number, (one, span) in enumerate(zip(lying, spans, strict=True), 1)
     )
     heads = tuple(said(head) for head in ending.CONTENTS_HEADS)
