@@ -47,6 +47,7 @@ ROOMS = (
     "together.handover",
     "together.mediation",
     "together.hotline",
+    "together.sent_up",
     "together.settlement",
     "together.step_times",
     "together.home_visits",

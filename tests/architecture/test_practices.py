@@ -173,6 +173,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/disputes/today",
         "db/demo",
     },
+    "together.sent_up": {"admin_dashboard/screens/disputes/dispute", "db/demo", "resident_app/pages/disputes"},
     "together.settlement": {"db/demo"},
     "together.step_times": {"resident_app/pages/disputes"},
     "together.centre_households": {"db/demo"},

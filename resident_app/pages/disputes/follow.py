@@ -35,6 +35,7 @@ from db.records.recordings.actions import is_taken
 from db.together.conference.queries.conferences import talked_over_at
 from db.together.in_charge.queries.charge import in_charge_for_resident
 from db.together.law_hints.queries import law_for_resident
+from db.together.sent_up.queries import sent_up_for_resident
 from db.together.step_times.queries import steps_for_resident
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.report_form import preview
@@ -123,6 +124,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         law=law_for_resident(view.reference, g.now, view.zone),
         in_charge=in_charge_for_resident(view.reference, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
+        sent_up=sent_up_for_resident(view.reference),
         steps_taken=steps_for_resident(view.reference, g.now) if offers("step_times") else (),
         step_words=TAKEN,
     )

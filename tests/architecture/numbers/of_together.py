@@ -240,6 +240,13 @@ NUMBERS = {
         "BACKUP_DAYS": 35,
         "NETWORK_LOG_DAYS": 200,  # the law asks for six months
     },
+    "together/sent_up/queries.py": {"SHOWN_AFTER": timedelta(days=60)},
+    "together/sent_up/rules.py": {
+        "LONGEST_OFFICE": 40,
+        "LONGEST_ASKED": 500,
+        "LONGEST_ANSWER": 1000,
+        "FARTHEST_ANSWER": timedelta(days=366),  # ahead
+    },
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

@@ -27,6 +27,8 @@ from db.together.mediation.actions.after import close_file
 from db.together.mediation.actions.ending import end_without_agreement
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.page_words.actions import answer_page_word
+from db.together.sent_up.actions import note_answer_from_above, send_up
+from db.together.sent_up.rules import GoingUp
 from db.together.settlement.actions import accept_settlement, draw_checks, set_settlement_share
 from db.together.settlement.tables import SettlementCheck
 from tests.cast import MONDAY
@@ -107,6 +109,13 @@ def test_a_visit_back_until_somebody_has_gone(cast) -> None:
     assert open_in(cast, "home_visits") == (1, 0)
     note_visit_back(cast.mei, number, "上门看过了。", MONDAY)
     assert open_in(cast, "home_visits") == (0, 0)
+
+
+def test_what_went_up_until_its_answer_is_noted(cast, submit) -> None:
+    number = send_up(cast.sun, id_of(cast, submit()), GoingUp("街道办事处", "请协调。"), MONDAY)
+    assert open_in(cast, "sent_up") == (1, 0)
+    note_answer_from_above(cast.sun, number, "已安排。", THE_DAY, MONDAY)
+    assert open_in(cast, "sent_up") == (0, 0)
 
 
 def test_a_settlement_until_it_is_looked_at_and_none_is_drawn_while_it_is_off(cast, submit) -> None:

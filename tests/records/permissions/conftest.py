@@ -111,6 +111,8 @@ from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.tables import Volunteer
 from db.together.rights.actions.register import ask_person
 from db.together.rights.tables import RightsRequest
+from db.together.sent_up.actions import send_up
+from db.together.sent_up.rules import GoingUp
 from db.together.settlement.actions import set_settlement_share
 from db.together.settlement.tables import SettlementCheck
 from tests.cast import MONDAY, Cast
@@ -660,6 +662,7 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
     reply_to_sheet(cast.mei, sheet.id, WORD, MONDAY)
     done = id_of(cast, submit(text=WORD))
     settled(cast, done)
+    held = id_of(cast, submit(text=WORD))
     set_settlement_share(cast.sun, 20, MONDAY)
     household = CentreHousehold.create(building=cast.building_id, code="ZX-9", name="李大姐家")
     check = SettlementCheck.create(
@@ -674,6 +677,11 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
     )
     return {
         "in_charge.want_month_sheets.on": True,
+        "sent_id": send_up(cast.sun, held, GoingUp("街道", WORD), MONDAY),
+        "sent_up.dispute_id": held,
+        "sent_up.going": GoingUp("区住建局", "请协调"),
+        "sent_up.text": "好",
+        "answered_on": TODAY,
         "in_charge.sheets_to_talk_about.month": "2026-10",
         "sheet_id": sheet.id,
         "check_id": check.id,

@@ -26,6 +26,7 @@ from admin_dashboard.screens.disputes.dispute import (
     legal_hold,
     mediating,
     moves,
+    sent_up,
     similar,
     stair,
     state,
@@ -74,6 +75,8 @@ def show(actor: Actor, now: datetime) -> None:
                 pool.show(actor, view, now)
             if offered.is_here("record_book"):
                 consultation.show(actor, view, now)
+        if offered.is_here("sent_up"):
+            sent_up.show(actor, view, now)
         if view.may_correct:
             correct.show(actor, view, now)
         if not view.in_danger:

@@ -1,0 +1,98 @@
+"""What went up: of one matter, all that still waits, and what its resident reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from db.community.organisation.queries.places import community
+from db.disputes.queries.scope import in_scope, one_by_one, words_for
+from db.disputes.rules.workflow import OPEN
+from db.disputes.tables import Dispute, Message
+from db.ground.clock import local_date
+from db.records.permissions.rules import Actor
+from db.together.sent_up.tables import SentUp
+
+SHOWN_AFTER = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class SentUpInfo:
+    """Words are empty once the matter's were deleted. `late` is what was to be answered and is not."""
+
+    id: int
+    dispute_id: int
+    reference: str
+    office: str
+    asked: str
+    sent_on: date
+    answer_due: date | None
+    answered_on: date | None
+    answer: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class SentUpForResident:
+    """Nothing of what was written: the answer is told by a person."""
+
+    office: str
+    sent_on: date
+    answer_due: date | None
+    answered_on: date | None
+
+
+def sent_up_of(actor: Actor, dispute_id: int, now: datetime) -> list[SentUpInfo]:
+    """Of one matter, the newest first; nothing of one that this actor may not read."""
+    return _told(actor, SentUp.dispute == dispute_id, now)
+
+
+def sent_up_here(actor: Actor, now: datetime) -> list[SentUpInfo]:
+    """What waits, the longest first, and below it what was answered in the last two months. Raises NotAllowed."""
+    since = local_date(now - SHOWN_AFTER, community(actor.community_id).time_zone)
+    waits = SentUp.answered_on.is_null() & Dispute.status.in_(sorted(OPEN))
+    found = _told(actor, waits | (SentUp.answered_on >= since), now)
+    waiting = sorted((one for one in found if one.answered_on is None), key=lambda one: (one.sent_on, one.id))
+    return [*waiting, *(one for one in found if one.answered_on is not None)]
+
+
+def _told(actor: Actor, which: Any, now: datetime) -> list[SentUpInfo]:
+    today, readable = local_date(now, community(actor.community_id).time_zone), words_for(actor)
+    here = (SentUp.community == actor.community_id) & which & one_by_one(in_scope(actor))
+    rows = list(SentUp.select(SentUp, Dispute).join(Dispute).where(here).order_by(SentUp.id.desc()))
+    wanted = {number for row in rows for number in (row.message_id, row.answer_id) if number is not None}
+    words = {row.id: readable(row.text) for row in Message.select().where(Message.id.in_(sorted(wanted)))}
+    return [
+        SentUpInfo(
+            row.id,
+            row.dispute_id,
+            row.dispute.reference,
+            row.office,
+            words[row.message_id],
+            row.sent_on,
+            row.answer_due,
+            row.answered_on,
+            words.get(row.answer_id, ""),
+            row.answered_on is None and row.answer_due is not None and row.answer_due < today,
+        )
+        for row in rows
+    ]
+
+
+def sent_up_for_resident(reference: str) -> list[SentUpForResident]:
+    """For a page that holds its secret link, in their order; of a joined one, what its main matter did."""
+    row = Dispute.one(reference=reference)
+    if row is None:
+        return []
+    found = SentUp.several(dispute=row.joined_into_id or row.id)
+    return [
+        SentUpForResident(one.office, one.sent_on, one.answer_due, one.answered_on)
+        for one in sorted(found, key=lambda one: one.id)
+    ]
+
+
+def still_open(community_id: int, _now: datetime) -> int:
+    """How many open matters' answers are still awaited, for when the community does without this."""
+    waits = (SentUp.community == community_id) & SentUp.answered_on.is_null() & Dispute.status.in_(sorted(OPEN))
+    return SentUp.select().join(Dispute).where(waits).count()
