@@ -34,8 +34,10 @@ class OutboxMessage(Table):
         indexes = (
             (("recipient", "recipient_id", "kind", "cause"), True),
             (("state", "not_before"), False),
-            (("recipient", "recipient_id", "read_at"), False),
+            (("recipient", "recipient_id", "community", "read_at"), False),
             (("community", "state"), False),
+            (("recipient", "recipient_id", "community", "id"), False),
+            (("community", "cause"), False),
         )
 
 

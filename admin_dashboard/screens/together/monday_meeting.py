@@ -12,6 +12,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
+from admin_dashboard.parts.forms import fold
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
@@ -24,7 +25,7 @@ from db.records.permissions.rules import Ability, Actor
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
 from db.together.monday_meeting.queries.paper import MondayAgendaPaper, paper_of, print_file, word_file
 from db.together.monday_meeting.queries.pledges import AgendaPromise
-from db.together.monday_meeting.queries.recurring import ComingBack
+from db.together.monday_meeting.queries.recurring import ComingBack, MatterBehind
 from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
 
 T = TypeVar("T")
@@ -119,14 +120,22 @@ def _show_coming_back(agenda: MondayAgenda) -> None:
     meaning = _("Came in last week, and at least the third time in 12 months. Private matters are not counted.")
     title = _("What keeps coming back")
     st.header(f"{title} · {len(agenda.coming_back)}", help=meaning)
-    for one in agenda.coming_back:
-        with st.expander(_back_words(one)):
-            entry.show_all(
-                entry.row(
-                    "dispute", matter.reference, [day(local_date(matter.submitted_at, zone()))], id=matter.dispute_id
-                )
-                for matter in one.matters
-            )
+    with st.container(gap="small"):
+        for one in paging.part_of(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE):
+            _show_back(one, agenda.week.name)
+    paging.show_pages(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE)
+
+
+def _show_back(one: ComingBack, week: str) -> None:
+    name = f"back-{week}-{one.building}-{one.unit}-{one.thing}"
+    place = fold.opened(_back_words(one), name, ":material/history:")
+    if place:
+        with place:
+            _show_lines(one.matters, _matter_behind, name, week)
+
+
+def _matter_behind(matter: MatterBehind) -> str:
+    return entry.row("dispute", matter.reference, [day(local_date(matter.submitted_at, zone()))], id=matter.dispute_id)
 
 
 def _back_words(one: ComingBack) -> str:

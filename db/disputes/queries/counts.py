@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from peewee import fn
 
-from db.disputes.queries.scope import in_scope, kept_from, one_by_one
+from db.disputes.queries.scope import PARTS_BY_COMPLAINT, in_scope, kept_from, one_by_one
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.history.queries import EventInfo, latest_happenings
@@ -15,10 +16,13 @@ from db.records.permissions.rules import Ability, Actor
 
 def open_by_building(actor: Actor) -> dict[int, int]:
     """Buildings of the actor's scope without an open dispute are left out. Raises NotAllowed."""
-    query = Dispute.select(Dispute.building, fn.COUNT(Dispute.id)).where(
-        in_scope(actor) & Dispute.status.in_(sorted(OPEN))
-    )
-    return dict(query.group_by(Dispute.building).tuples())
+    found: Counter[int] = Counter()
+    for part in PARTS_BY_COMPLAINT:
+        query = Dispute.select(Dispute.building, fn.COUNT(Dispute.id)).where(
+            in_scope(actor) & part & Dispute.status.in_(sorted(OPEN))
+        )
+        found.update(dict(query.group_by(Dispute.building).tuples()))
+    return dict(found)
 
 
 def references_of(actor: Actor, dispute_ids: Iterable[int]) -> dict[int, str]:

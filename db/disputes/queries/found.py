@@ -8,8 +8,8 @@ from peewee import Expression, ModelSelect, Value, fn
 
 from db.community.organisation.tables import Building, MemberUnit
 from db.community.staff.tables import StaffMember
+from db.disputes.queries.scope import PARTS_BY_COMPLAINT
 from db.disputes.tables import Dispute, Round
-from db.records.permissions.rules import Complaint
 
 ORDERS: dict[str, tuple[Any, ...]] = {
     "newest": (Dispute.submitted_at.desc(), Dispute.id.desc()),
@@ -22,24 +22,24 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 class FoundDisputes:
     """The disputes of a condition, which may be about `limits`, or look for words in the `names` of places and holders.
 
+    `everything` says the same as the condition of all that is no complaint, where it can be said in fewer words.
     What may be danger to life stands on top and is looked for by itself: all else then lies in its order in an index.
     """
 
     def __init__(
-        self, condition: Expression, sort: str, *, limits: bool, names: bool, everything: bool = False
+        self, condition: Expression, sort: str, *, limits: bool, names: bool, everything: Expression | None = None
     ) -> None:
         self._condition, self._names = condition, names
         self._by_limit = sort == "due"
         self._limits = limits or self._by_limit
         self._order = ORDERS.get(sort, ORDERS["newest"])
         self.in_danger = self._query(Dispute.in_danger == Value(True)).count()
-        self.total = self._count_of_all() if everything else self._query().count()
+        self.total = self._query().count() if everything is None else self._count_of_all(everything)
 
-    def _count_of_all(self) -> int:
+    def _count_of_all(self, everything: Expression) -> int:
         """Where nothing narrows it down: all but the few complaints are counted in an index alone."""
-        return sum(
-            self._query(part).count() for part in (Dispute.complaint.is_null(), Dispute.complaint.in_(list(Complaint)))
-        )
+        plain, complaints = PARTS_BY_COMPLAINT
+        return Dispute.select().where(everything & plain).count() + self._query(complaints).count()
 
     def _query(self, *more: Expression) -> ModelSelect:
         query = Dispute.select(Dispute.id)

@@ -225,7 +225,7 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     for part in parts:
         condition &= part
     per_page = max(1, wanted.per_page)
-    everything = not parts and actor.role in WHOLE_COMMUNITY
+    everything = (Dispute.community == actor.community_id) if not parts and actor.role in WHOLE_COMMUNITY else None
     found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text), everything=everything)
     pages = max(1, -(-found.total // per_page))
     page = min(max(1, wanted.page), pages)

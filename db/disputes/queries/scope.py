@@ -23,6 +23,9 @@ from db.records.permissions.rules import (
 )
 from db.records.personal_data.rules.finding import without_numbers
 
+PARTS_BY_COMPLAINT = Dispute.complaint.is_null(), Dispute.complaint.in_(list(Complaint))
+"""All in two parts, counted apart: what is no complaint is counted in an index alone, and the rest is little."""
+
 
 def in_scope(actor: Actor) -> Expression:
     """The disputes this actor may read: the whole of `permissions.covers`, as a condition of the database."""

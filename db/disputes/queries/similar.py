@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from db.disputes.queries.city_orders import readable_among
 from db.disputes.queries.nearest import nearest_in_community, vector_of
@@ -70,6 +70,14 @@ class HowItEnded:
     solved: int = 0
 
 
+@dataclass(frozen=True)
+class _Ending:
+    """After how many days a matter was settled, and whether its resident says that it was."""
+
+    days: int
+    solved: Solved | None
+
+
 class NearMatters:
     """What lies near one matter among all of its community, looked up once."""
 
@@ -79,17 +87,19 @@ class NearMatters:
         self._cosines = nearest_in_community(dispute.community_id, own, MOST_NEAR) if own else {}
         self._cosines.pop(dispute.id, None)
 
-    def among(self, condition: Any, most: int, anywhere: bool) -> list[Dispute]:
-        """The closest that fulfil the condition, the closest first."""
-        found = [*self._found(condition)]
-        told = [(other.text, self._cosines.get(other.id)) for other in found]
-        return [found[number] for _, number in nearest(self.dispute.text, told, anywhere)[:most]]
+    def among(self, condition: Any, most: int, anywhere: bool) -> dict[int, str]:
+        """The closest that fulfil the condition, the closest first: their words by their id."""
+        found = list(self._found(condition).tuples())
+        told = [(text, self._cosines.get(number)) for number, text in found]
+        return dict(found[place] for _, place in nearest(self.dispute.text, told, anywhere)[:most])
 
-    def _found(self, condition: Any) -> Iterable[Dispute]:
+    def _found(self, condition: Any) -> ModelSelect:
+        """Of hundreds that are compared a few are shown: only what is compared is read."""
         here = condition & (Dispute.id != self.dispute.id) & (Dispute.community == self.dispute.community_id)
         if self._cosines:
             here &= Dispute.id.in_(list(self._cosines))
-        return Dispute.select().where(here).order_by(Dispute.submitted_at.desc()).limit(MOST_CANDIDATES)
+        found = Dispute.select(Dispute.id, Dispute.text).where(here)
+        return found.order_by(Dispute.submitted_at.desc()).limit(MOST_CANDIDATES)
 
 
 def alike_to(actor: Actor, dispute: Dispute, now: datetime) -> dict[str, Any]:
@@ -105,7 +115,13 @@ def similar_cases(actor: Actor, near: NearMatters, now: datetime) -> tuple[Simil
     same = (Dispute.kind == own.kind) | (Dispute.building == own.building_id)
     found = near.among(in_scope(actor) & recent & same, MOST_SIMILAR, anywhere=False)
     readable = words_for(actor)
-    return tuple(_similar_case(own, other, readable) for other in found)
+    return tuple(_similar_case(own, other, readable) for other in _whole(found))
+
+
+def _whole(ids: Collection[int]) -> list[Dispute]:
+    """In this order."""
+    rows = {row.id: row for row in Dispute.select().where(Dispute.id.in_(list(ids)))} if ids else {}
+    return [rows[number] for number in ids]
 
 
 def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], str]) -> SimilarCase:
@@ -133,53 +149,50 @@ def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:
     if actor.role is Role.UNIT_LIAISON:
         condition &= in_scope(actor)
     found = near.among(condition, MOST_NEAR, anywhere=True)
-    alike = [one for one in found if not own or own & telling_of(one.text).things]
-    rounds = _last_rounds([one.id for one in alike])
-    settled = [one for one in alike if one.id in rounds]
-    return _told(actor, settled, rounds)
+    alike = [number for number, text in found.items() if not own or own & telling_of(text).things]
+    return _told(actor, _endings(alike))
 
 
-def _told(actor: Actor, settled: Sequence[Dispute], rounds: dict[int, Round]) -> HowItEnded:
-    shown = settled[:MOST_ENDED]
+def _told(actor: Actor, endings: Mapping[int, _Ending]) -> HowItEnded:
+    shown = _whole(list(endings)[:MOST_ENDED])
     ids = [one.id for one in shown]
     mine = readable_among(actor, ids)
     done, readable = _settlements(ids), words_for(actor)
     cases = tuple(
-        _inside(one, rounds[one.id], readable, done) if one.id in mine else _outside(one, rounds[one.id], done)
+        _inside(one, endings[one.id], readable, done) if one.id in mine else _outside(one, endings[one.id], done)
         for one in shown
     )
-    answers = [rounds[one.id].solved for one in settled if rounds[one.id].solved]
-    days = [_days(one, rounds[one.id]) for one in settled]
+    answers = [one.solved for one in endings.values() if one.solved]
+    days = [one.days for one in endings.values()]
     middle = float(median(days)) if len(days) >= ENOUGH_TO_COUNT else None
-    return HowItEnded(cases, len(settled), middle, len(answers), answers.count(Solved.YES))
+    return HowItEnded(cases, len(endings), middle, len(answers), answers.count(Solved.YES))
 
 
-def _inside(one: Dispute, last: Round, readable: Callable[[str], str], done: dict[int, str]) -> EndedAlike:
+def _inside(one: Dispute, last: _Ending, readable: Callable[[str], str], done: dict[int, str]) -> EndedAlike:
     words, settled = readable(one.text)[:EXCERPT], readable(done.get(one.id, ""))
-    return EndedAlike(one.id, one.reference, words, settled, _things(one), _days(one, last), last.solved)
+    return EndedAlike(one.id, one.reference, words, settled, _things(one), last.days, last.solved)
 
 
-def _outside(one: Dispute, last: Round, done: dict[int, str]) -> EndedAlike:
+def _outside(one: Dispute, last: _Ending, done: dict[int, str]) -> EndedAlike:
     """What neighbours read of it, and what was done without names, numbers and homes; of a private one neither."""
     kept_back = one.private or one.resident_wants_private
     words = "" if kept_back else one.public_wording or ""
     settled = "" if kept_back else public_words(done.get(one.id, ""))
-    return EndedAlike(None, "", words, settled, _things(one), _days(one, last), last.solved)
+    return EndedAlike(None, "", words, settled, _things(one), last.days, last.solved)
 
 
 def _things(one: Dispute) -> frozenset[Thing]:
     return telling_of(one.text).things
 
 
-def _days(one: Dispute, last: Round) -> int:
-    return (last.ended_at - one.submitted_at).days
-
-
-def _last_rounds(ids: Sequence[int]) -> dict[int, Round]:
-    """Of those whose last round ended as settled."""
+def _endings(ids: Sequence[int]) -> dict[int, _Ending]:
+    """Of those whose last round ended as settled, in this order."""
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
-    query = Round.select(Round).join(Dispute, on=present).where(Round.dispute.in_(list(ids)))
-    return {row.dispute_id: row for row in query if row.outcome is Status.SETTLED and row.ended_at}
+    settled = (Round.outcome == Status.SETTLED) & Round.ended_at.is_null(False)
+    query = Round.select(Round.dispute, Dispute.submitted_at, Round.ended_at, Round.solved).join(Dispute, on=present)
+    rows = query.where(Round.dispute.in_(list(ids)) & settled).tuples() if ids else ()
+    found = {number: _Ending((ended_at - begun_at).days, solved) for number, begun_at, ended_at, solved in rows}
+    return {number: found[number] for number in ids if number in found}
 
 
 def _settlements(ids: Sequence[int]) -> dict[int, str]:

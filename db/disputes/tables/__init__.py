@@ -81,7 +81,7 @@ class Dispute(Table):
             (("community", "submitted_at"), False),
             (("community", "in_danger", "submitted_at"), False),
             (("community", "in_danger", "status_since"), False),
-            (("community", "complaint", "about_staff"), False),
+            (("community", "complaint", "status", "building"), False),
             (("building", "status"), False),
             (("holder_staff", "status"), False),
             (("holder_unit", "status"), False),

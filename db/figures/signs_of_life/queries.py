@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import Expression
+from peewee import Expression, fn
 
 from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import CommunityInfo, community
@@ -107,5 +107,5 @@ def _old_enough(these: Expression, days: int, home: CommunityInfo, now: datetime
     while due_after(midnight(last, home.time_zone), days, home.time_zone) > now:
         last -= timedelta(days=1)
     old = these & (Dispute.status_since < midnight(last + timedelta(days=1), home.time_zone))
-    first = Dispute.select(Dispute.status_since).where(old).order_by(Dispute.status_since).first()
-    return (first.status_since, Dispute.select().where(old).count(), last) if first else (None, 0, last)
+    since, count = Dispute.select(fn.MIN(Dispute.status_since), fn.COUNT(Dispute.id)).where(old).scalar(as_tuple=True)
+    return since, count, last

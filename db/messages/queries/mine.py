@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from peewee import fn
-
-from db.messages.queries.outbox import Kept, known
+from db.messages.queries.outbox import NOTHING_KEPT, Kept, known
 from db.messages.queries.wording import values_for_recipient, wordings_of
 from db.messages.rules.sending import RecipientKind
 from db.messages.rules.wording import told
@@ -28,29 +28,32 @@ class MyMessage:
     reference: str
 
 
-def to_me(actor: Actor, unread: bool = False) -> Any:
+def to_me(actor: Actor) -> Any:
     """The condition for messages to the actor: their own, a liaison's unit's, a community secretary's community's."""
-    mine = _to(RecipientKind.STAFF, actor.staff_id, unread)
+    return reduce(or_, _each_to_me(actor))
+
+
+def _each_to_me(actor: Actor) -> list[Any]:
+    """The same, each by itself and none twice: together no index would have them in their order."""
+    mine = [(RecipientKind.STAFF, actor.staff_id)]
     if actor.role is Role.UNIT_LIAISON and actor.unit_id is not None:
-        mine |= _to(RecipientKind.UNIT, actor.unit_id, unread)
+        mine.append((RecipientKind.UNIT, actor.unit_id))
     if actor.role is Role.COMMUNITY_SECRETARY:
-        mine |= _to(RecipientKind.COMMUNITY, actor.community_id, unread)
-    # By a function, else SQLite would go through all of the community's messages.
-    return mine & (fn.COALESCE(OutboxMessage.community, 0) == actor.community_id)
+        mine.append((RecipientKind.COMMUNITY, actor.community_id))
+    return [_to(actor, recipient, recipient_id) for recipient, recipient_id in mine]
 
 
-def _to(recipient: RecipientKind, recipient_id: int, unread: bool) -> Any:
-    mine = (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id)
-    return mine & OutboxMessage.read_at.is_null() if unread else mine
+def _to(actor: Actor, recipient: RecipientKind, recipient_id: int) -> Any:
+    here = OutboxMessage.community == actor.community_id
+    return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id) & here
 
 
-def my_messages(actor: Actor, locale: str, most: int, offset: int = 0, kept: Kept = ()) -> list[MyMessage]:
+def my_messages(actor: Actor, locale: str, most: int, offset: int = 0, kept: Kept = NOTHING_KEPT) -> list[MyMessage]:
     """The actor's messages, newest first, in `locale` where the community has no words of its own.
 
     None of what is kept from them since they were told.
     """
-    mine = OutboxMessage.select().where(to_me(actor) & known(kept))
-    rows = mine.order_by(OutboxMessage.id.desc()).limit(most).offset(offset)
+    rows = OutboxMessage.select().where(OutboxMessage.id.in_(_newest(actor, most, offset, kept)))
     own_words = wordings_of(actor.community_id)
     return [
         MyMessage(
@@ -61,13 +64,27 @@ def my_messages(actor: Actor, locale: str, most: int, offset: int = 0, kept: Kep
             row.read_at is not None,
             str(row.values.get("reference", "")),
         )
-        for row in rows
+        for row in rows.order_by(OutboxMessage.id.desc())
     ]
 
 
-def my_count(actor: Actor, kept: Kept = ()) -> int:
-    return OutboxMessage.select().where(to_me(actor) & known(kept)).count()
+def _newest(actor: Actor, most: int, offset: int, kept: Kept) -> list[int]:
+    ids, others = OutboxMessage.select(OutboxMessage.id), known(actor.community_id, kept)
+    found: list[int] = []
+    for each in _each_to_me(actor):
+        newest = ids.where(each & others).order_by(OutboxMessage.id.desc()).limit(offset + most)
+        found += (number for (number,) in newest.tuples())
+    return sorted(found, reverse=True)[offset : offset + most]
 
 
-def unread_count(actor: Actor, kept: Kept = ()) -> int:
-    return OutboxMessage.select().where(to_me(actor, unread=True) & known(kept)).count()
+def my_count(actor: Actor, kept: Kept = NOTHING_KEPT) -> int:
+    return _count(actor, kept)
+
+
+def unread_count(actor: Actor, kept: Kept = NOTHING_KEPT) -> int:
+    return _count(actor, kept, OutboxMessage.read_at.is_null())
+
+
+def _count(actor: Actor, kept: Kept, *more: Any) -> int:
+    others = known(actor.community_id, kept)
+    return sum(OutboxMessage.select().where(each & others, *more).count() for each in _each_to_me(actor))

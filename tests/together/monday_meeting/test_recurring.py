@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.disputes.actions.correct import set_privacy
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
@@ -74,6 +75,13 @@ def test_what_is_private_or_no_matter_of_its_own_is_not_counted(cast: Cast, told
     told(0)
     assert [len(one[3]) for one in back(cast.sun)] == [3]
     Dispute.update(**hidden).execute()
+    assert back(cast.mei) == []
+
+
+def test_what_becomes_private_meanwhile_is_gone_at_once(cast: Cast, told):
+    told(5), told(4), told(0)
+    assert [len(one[3]) for one in back(cast.sun)] == [3]
+    set_privacy(cast.sun, Dispute.get().id, True, None, THIS_WEEK.end)
     assert back(cast.sun) == []
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from db.records.alike.rules.places import Places, agree, conflict, places_in, without_places
 from db.records.alike.rules.plain import plain_words
@@ -31,6 +31,11 @@ class Telling:
     troubles: frozenset[Trouble]
     places: Places
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Its letters two by two: compared with hundreds of others, cut once."""
+        return _bigrams(self.said)
+
 
 @lru_cache(maxsize=2048)
 def telling_of(text: str) -> Telling:
@@ -38,17 +43,17 @@ def telling_of(text: str) -> Telling:
     return Telling(without_places(text), things_in(plain), troubles_in(plain), places_in(text))
 
 
-def closeness(one: Telling, other: Telling, cosine: float | None) -> float | None:
+def closeness(one: Telling, other: Telling, cosine: float | None, anywhere: bool = False) -> float | None:
     """The higher the more alike; None where they tell of different places, whatever else they share.
 
-    `cosine` is None where there is no model.
+    `cosine` is None where there is no model. `anywhere`: places are not looked at.
     """
-    if conflict(one.places, other.places):
+    if not anywhere and conflict(one.places, other.places):
         return None
-    letters = similarity(one.said, other.said)
+    letters = _shared(one.pairs, other.pairs)
     meaning = WITHOUT_MODEL + PER_SHARED_LETTERS * letters if cosine is None else cosine
     found = COSINE * meaning + _by_things(one, other)
-    found += SHARED_PLACE if agree(one.places, other.places) else 0
+    found += SHARED_PLACE if not anywhere and agree(one.places, other.places) else 0
     return found + _swapped(one, other) if letters >= SAME_WORDS else found
 
 
@@ -57,14 +62,11 @@ def nearest(text: str, others: Iterable[tuple[str, float | None]], anywhere: boo
 
     `anywhere`: what is the same in another place counts too.
     """
-    told = _anywhere if anywhere else telling_of
-    own = told(text)
-    scored = ((closeness(own, told(other), cosine), number) for number, (other, cosine) in enumerate(others))
+    own = telling_of(text)
+    scored = (
+        (closeness(own, telling_of(other), cosine, anywhere), number) for number, (other, cosine) in enumerate(others)
+    )
     return sorted(((score, number) for score, number in scored if score is not None and score >= CLOSE), key=_first)
-
-
-def _anywhere(text: str) -> Telling:
-    return replace(telling_of(text), places={})
 
 
 def _first(pair: tuple[float, int]) -> tuple[float, int]:
@@ -112,7 +114,10 @@ def _bigrams(text: str) -> frozenset[str]:
 
 def similarity(one: str, other: str) -> float:
     """How alike two texts are in their letters, 0 to 1: Jaccard index of their bigrams, which needs no word list."""
-    mine, theirs = _bigrams(one), _bigrams(other)
+    return _shared(_bigrams(one), _bigrams(other))
+
+
+def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 

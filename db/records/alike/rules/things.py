@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -235,9 +236,9 @@ _THINGS = {thing: re.compile(said) for thing, said in SAID.items()}
 _TROUBLES = {trouble: re.compile(said) for trouble, said in WRONG.items()}
 
 
-def things_in(plain: str) -> frozenset[Thing]:
-    """Of words as `plain_words` writes them."""
-    return frozenset(thing for thing, said in _THINGS.items() if said.search(plain))
+def things_in(plain: str, among: Iterable[Thing] | None = None) -> frozenset[Thing]:
+    """Of words as `plain_words` writes them; only `among` these, if they are given."""
+    return frozenset(thing for thing in (Thing if among is None else among) if _THINGS[thing].search(plain))
 
 
 def troubles_in(plain: str) -> frozenset[Trouble]:

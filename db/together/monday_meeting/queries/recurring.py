@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +11,9 @@ from db.community.organisation.tables import Building
 from db.disputes.queries.scope import about_colleagues, in_scope
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
+from db.figures.satisfaction.queries.kept import KeptAnswers
 from db.ground.clock import Period
+from db.ground.rows import chosen_columns
 from db.records.alike.rules.places import places_in
 from db.records.alike.rules.plain import plain_words
 from db.records.alike.rules.things import Thing, things_in
@@ -20,6 +22,15 @@ from db.records.permissions.rules import Actor
 LOOKED_BACK = timedelta(days=365)
 OFTEN = 3
 NO_MATTER_OF_ITS_OWN = (Status.JOINED, Status.WITHDRAWN)
+COLUMNS = (
+    Dispute.id,
+    Dispute.reference,
+    Dispute.submitted_at,
+    Dispute.building,
+    Dispute.text,
+    Dispute.public_place,
+    Dispute.unit_number,
+)
 
 
 @dataclass(frozen=True)
@@ -53,10 +64,23 @@ def coming_back(actor: Actor, week: Period) -> tuple[ComingBack, ...]:
     Nothing private, no complaint about a colleague, and each matter once: not what was joined or withdrawn.
     """
     hidden = about_colleagues(actor.community_id)
+
+    def find(_: object) -> Mapping[Period, tuple[ComingBack, ...]]:
+        return {week: _found(actor, week, hidden)}
+
+    return _FOUND.answer(actor.community_id, (actor, hidden), {week: week.end}, find)[week]
+
+
+_FOUND: KeptAnswers[Period, tuple[ComingBack, ...]] = KeptAnswers(questions=16, spans=4)
+
+
+def _found(actor: Actor, week: Period, hidden: Collection[int]) -> tuple[ComingBack, ...]:
     new = list(_told(actor, week.start, week.end, hidden))
-    buildings = {one.building_id for one in new}
-    earlier = list(_told(actor, week.end - LOOKED_BACK, week.end, hidden, buildings)) if new else []
-    names = dict(Building.select(Building.id, Building.name).where(Building.id.in_(list(buildings))).tuples())
+    wanted: dict[int, set[Thing]] = defaultdict(set)
+    for one in new:
+        wanted[one.building_id] |= one.things
+    earlier = list(_told(actor, week.end - LOOKED_BACK, week.end, hidden, wanted)) if new else []
+    names = dict(Building.select(Building.id, Building.name).where(Building.id.in_(list(wanted))).tuples())
     found = [
         ComingBack(names[building_id], unit, thing, matters)
         for (building_id, unit, thing), matters in _often(earlier).items()
@@ -78,24 +102,31 @@ def _often(told: Iterable[_Told]) -> dict[tuple[int, str, Thing], tuple[MatterBe
 
 
 def _told(
-    actor: Actor, start: datetime, end: datetime, hidden: Collection[int], buildings: Collection[int] = ()
+    actor: Actor,
+    start: datetime,
+    end: datetime,
+    hidden: Collection[int],
+    wanted: Mapping[int, Collection[Thing]] | None = None,
 ) -> Iterator[_Told]:
-    """The latest first."""
+    """The latest first; of `wanted` buildings only the things wanted there."""
     when = (Dispute.submitted_at >= start) & (Dispute.submitted_at < end)
     counted = when & ~Dispute.private & (Dispute.text != "") & Dispute.status.not_in(list(NO_MATTER_OF_ITS_OWN))
-    if buildings:
-        counted &= Dispute.building.in_(list(buildings))
-    query = Dispute.select().where(in_scope(actor) & counted)
-    for row in query.order_by(Dispute.submitted_at.desc(), Dispute.id.desc()):
-        if row.id not in hidden:
-            matter = MatterBehind(row.id, row.reference, row.submitted_at)
-            yield _Told(row.building_id, _unit_of(row), things_in(plain_words(row.text)), matter)
+    if wanted is not None:
+        counted &= Dispute.building.in_(list(wanted))
+    query = Dispute.select(*COLUMNS).where(in_scope(actor) & counted)
+    query = query.order_by(Dispute.submitted_at.desc(), Dispute.id.desc())
+    for number, reference, submitted_at, building_id, text, place, unit in chosen_columns(query, COLUMNS):
+        if number not in hidden:
+            things = things_in(plain_words(text), None if wanted is None else wanted[building_id])
+            yield _Told(
+                building_id, _unit_of(text, place, unit), things, MatterBehind(number, reference, submitted_at)
+            )
 
 
-def _unit_of(row: Dispute) -> str:
+def _unit_of(text: str, place: str, unit: str) -> str:
     """Which entrance its words or its place name; else that of whoever reported it."""
-    for text in (row.public_place, row.text):
-        named = places_in(text).get("unit", frozenset())
+    for told in (place, text):
+        named = places_in(told).get("unit", frozenset())
         if len(named) == 1:
             return next(iter(named))
-    return row.unit_number if row.unit_number.isdecimal() else ""
+    return unit if unit.isdecimal() else ""
