@@ -33,7 +33,7 @@ from db.disputes.tables import (
     Supporter,
     Voice,
 )
-from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
 from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
@@ -86,7 +86,7 @@ DELETED = (
     ("new.room = '' AND old.room <> ''", ("unit_number", "floor", "room")),
 )
 # What holds other rows back is taken over as it stood last, so that a restore deletes nothing that is still needed.
-TAKEN_OVER = (LegalHold,)
+TAKEN_OVER = (LegalHold, HeldPiece)
 # Where somebody was let in or read, and no longer is: when that is so, and the columns that say it.
 TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     Dispute: (
@@ -194,15 +194,16 @@ def _take_over(table: Any, own: str, aside: str) -> None:
     known = _columns(aside, table._meta.table_name)
     if not known:
         return
-    name, key = table._meta.table_name, _key(table)
+    name = table._meta.table_name
     columns = sorted(column for column in table._meta.columns if column in known)
     led_to = {f.column_name: f.rel_model for f in table._meta.sorted_fields if isinstance(f, ForeignKeyField)}
     values = []
     for column in columns:
         there = _is_there(led_to[column], f'new."{column}"', own) if column in led_to else ""
-        optional = there and column != key
+        optional = there and table._meta.columns[column].null
         values.append(f'CASE WHEN {there} THEN new."{column}" END' if optional else f'new."{column}"')
-    ours = _is_there(led_to[key], f'new."{key}"', own)
+    needed = [column for column in columns if column in led_to and not table._meta.columns[column].null]
+    ours = " AND ".join(_is_there(led_to[column], f'new."{column}"', own) for column in needed)
     named = ", ".join(f'"{column}"' for column in columns)
     database.execute_sql(f'DELETE FROM {own}."{name}"')
     database.execute_sql(

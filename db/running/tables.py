@@ -39,7 +39,7 @@ from db.disputes.tables import (
     Supporter,
     Voice,
 )
-from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import WeeklySnapshot
@@ -106,6 +106,7 @@ OF_THE_HOUSE = [
     Attachment,
     Voice,
     LegalHold,
+    HeldPiece,
     DisputeVector,
     Assistance,
     Supporter,

@@ -16,7 +16,7 @@ from tests.architecture.test_kept import FORGOTTEN_AFTER
 
 CAN_HOLD_A_PERSON = (CharField, TextField, BlobField, JsonField, DateField)
 A_CHOICE = (ForeignKeyField, EnumField)
-TOLD_WITHOUT_A_COLUMN = {"network_log", "backups", "held"}
+TOLD_WITHOUT_A_COLUMN = {"network_log", "backups"}
 FORGOTTEN_BY = {
     "words": {"forget_words"},
     "contact": {"forget_contacts", "forget_reported_needs"},

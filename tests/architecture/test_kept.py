@@ -33,6 +33,7 @@ SEALED = {
     "contact.sealed_text_phone",
     "contact.sealed_text_provider",
     "dispute.sealed_keys",
+    "held_piece.sealed_contents",
     "just_sent.sealed_text",
     "just_sent.sealed_typed",
     "letter.sealed_body",

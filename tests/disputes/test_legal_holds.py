@@ -1,4 +1,4 @@
-"""What a mediation or a court still needs is not deleted: by no clock and by no wish, until its day or its end."""
+"""What a mediation or a court still needs is not deleted; once its own time is over it is locked away."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from db.disputes.actions.forget import correct_contact, erase_contact, forget_co
 from db.disputes.actions.legal_holds import end_legal_hold, let_hold_pass, set_legal_hold
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.resident import withdraw_dispute
+from db.disputes.actions.set_apart import open_held
 from db.disputes.actions.voices import forget_recordings, keep_recording, take_recording_back
 from db.disputes.actions.words_gone import erase_words, forget_places, forget_words_of
 from db.disputes.queries.keeping import words_over_since
-from db.disputes.queries.legal_holds import legal_hold_of
-from db.disputes.rules.legal_holds import HeldFor
+from db.disputes.queries.legal_holds import held_matters, legal_hold_of
+from db.disputes.rules.legal_holds import HeldFor, HeldKind
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
+from db.disputes.tables.legal_holds import HeldPiece
 from db.ground.clock import DEFAULT_ZONE, midnight
 from db.ground.refusals import Invalid, NotAllowed, NotFound
 from db.records.history.queries import happenings_of
+from db.records.photos.rules import CleanPhoto
+from db.records.photos.tables import Photo
 from db.records.recordings.rules import CleanRecording
 from db.together.rights.actions.deleting import delete_report
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
@@ -53,8 +57,9 @@ def forgotten_by_the_clock(now) -> list[int]:
     return [forget(now) for forget in (forget_words, forget_contacts, forget_places, forget_recordings)]
 
 
-def test_no_clock_deletes_what_is_held_and_each_does_once_it_is_not(cast: Cast, submit):
+def test_what_a_mediation_goes_on_with_no_clock_takes_away_and_each_does_once_it_is_over(cast: Cast, submit):
     _link, number = held(cast, submit)
+    set_legal_hold(cast.sun, number, "mediation", TODAY + DAY, MONDAY)
     assert forgotten_by_the_clock(NEXT_YEAR) == [0, 0, 0, 0]
     assert (words_over_since(NEXT_YEAR, NEXT_YEAR), forget_words_of(number, cast.community_id, NEXT_YEAR)) == (
         [],
@@ -65,7 +70,53 @@ def test_no_clock_deletes_what_is_held_and_each_does_once_it_is_not(cast: Cast, 
     assert [forget(NEXT_YEAR) for forget in one_by_one] == [1, 1, 1, 1]
     assert columns_with(CANARY) == []
     held_back = [one for one in kinds(number) if one.startswith("legal_hold")]
-    assert held_back == ["legal_hold_set", "legal_hold_ended"]
+    assert held_back == ["legal_hold_set", "legal_hold_set", "legal_hold_ended"]
+
+
+def test_what_its_own_time_is_over_of_is_locked_away_and_each_opening_is_recorded(cast: Cast, submit):
+    receipt = submit(photos=(CleanPhoto(b"full", b"small", 4, 3),), text=f"{CANARY}，灯坏了。", **HOME, **REACHABLE)
+    number = id_of(cast, receipt)
+    keep_recording(receipt.link, CleanRecording(b"what was said", 7, False), MONDAY)
+    withdraw_dispute(receipt.link, f"{CANARY}自己修好了", MONDAY)
+    set_legal_hold(cast.sun, number, "court", TODAY + 365 * DAY, MONDAY)
+    assert [one.apart_since for one in held_matters(cast.sun)] == [None]
+    one_by_one = forget_recordings, forget_contacts, forget_places, forget_words
+    assert [forget(NEXT_YEAR) for forget in one_by_one] == [1, 1, 1, 1]
+    assert (columns_with(CANARY), Photo.select().count()) == ([], 0)
+    assert [(one.reference, one.hold.why, one.apart_since) for one in held_matters(cast.sun)] == [
+        (receipt.reference, HeldFor.COURT, NEXT_YEAR)
+    ]
+    found = open_held(cast.sun, number, NEXT_YEAR)
+    contact, place, words = (told for _kind, told in found.told)
+    assert (contact, place) == ({"name": "罗莎", "phone": "13800001111"}, HOME)
+    assert (words["text"], [one["text"] for one in words["said"]]) == (
+        f"{CANARY}，灯坏了。",
+        [f"{CANARY}自己修好了"],
+    )
+    assert (found.sounds, found.pictures) == ((b"what was said",), (b"full",))
+    assert kinds(number)[-5:] == ["set_apart", "set_apart", "set_apart", "set_apart", "held_opened"]
+
+
+def test_all_at_once_is_locked_away_too_and_goes_with_the_hold(cast: Cast, submit):
+    _link, number = held(cast, submit)
+    assert forgotten_by_the_clock(NEXT_YEAR) == [1, 0, 0, 0]
+    kept = [kind for kind, _told in open_held(cast.sun, number, NEXT_YEAR).told]
+    assert kept == [HeldKind.WORDS, HeldKind.CONTACT]
+    set_legal_hold(cast.sun, number, "police", NEXT_YEAR.date() + DAY, NEXT_YEAR)
+    assert end_legal_holds(NEXT_YEAR + DAY) == 0
+    assert (end_legal_holds(NEXT_YEAR + 2 * DAY), HeldPiece.select().count()) == (1, 0)
+    assert kinds(number)[-2:] == ["held_deleted", "legal_hold_ended"]
+    with pytest.raises(NotAllowed):
+        set_legal_hold(cast.sun, number, "police", NEXT_YEAR.date() + 3 * DAY, NEXT_YEAR + 2 * DAY)
+
+
+def test_ended_by_a_person_what_is_locked_away_goes_at_once(cast: Cast, submit):
+    _link, number = held(cast, submit)
+    forget_words(NEXT_YEAR)
+    end_legal_hold(cast.sun, number, NEXT_YEAR)
+    assert (HeldPiece.select().count(), held_matters(cast.sun)) == (0, [])
+    with pytest.raises(NotFound):
+        open_held(cast.sun, number, NEXT_YEAR)
 
 
 def test_nothing_of_it_is_taken_out_by_its_resident_either(cast: Cast, submit):

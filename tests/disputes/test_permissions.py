@@ -33,12 +33,13 @@ from db.disputes.actions.moves import (
     start_handling,
 )
 from db.disputes.actions.resident import add_words
+from db.disputes.actions.set_apart import open_held, set_apart
 from db.disputes.actions.submit import ReportReceipt, file_on_behalf
 from db.disputes.actions.talk import add_note, mark_read, record_contact, reply_to_resident, see_contact
 from db.disputes.queries.desk import dispute_for_desk
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.disputes.rules.answers import Answer, AnswerSource, FellowSource, Satisfaction, Solved
-from db.disputes.rules.legal_holds import HeldFor
+from db.disputes.rules.legal_holds import HeldFor, HeldKind
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute, FellowAnswer, Round
@@ -130,6 +131,14 @@ def _must_end_legal_hold(who, at) -> None:
     end_legal_hold(who, at.number, MONDAY)
 
 
+def _must_open_held(who, at) -> None:
+    """Something of it is locked away."""
+    held = {"dispute": at.number, "why": HeldFor.COURT, "until": MONDAY, "set_at": MONDAY}
+    LegalHold.insert(**held).on_conflict_ignore().execute()
+    set_apart(at.number, HeldKind.PLACE, {"room": "702"}, MONDAY)
+    open_held(who, at.number, MONDAY)
+
+
 def _must_mark_fellow_read(who, at) -> None:
     """What one who said "my home too" called not solved."""
     settlement = Round.get(Round.dispute == at.number)
@@ -189,6 +198,7 @@ DEEDS = {
     "show place only": Deed(D, lambda who, at: show_place_only(who, at.number, Looked.WAITING, MONDAY), **HANDLERS),
     "legal hold": Deed(D, lambda who, at: set_legal_hold(who, at.number, "court", MONDAY.date(), MONDAY), **TOP),
     "end legal hold": Deed(D, _must_end_legal_hold, **TOP),
+    "open held": Deed(D, _must_open_held, **TOP),
     "mark danger": Deed(D, lambda who, at: mark_danger(who, at.number, Danger.GAS, MONDAY), **HANDLERS),
     "end danger": Deed(D, _must_end_danger, **HANDLERS),
     "only named": Deed(D, _must_say_only_named, **HANDLERS),

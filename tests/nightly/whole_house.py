@@ -46,6 +46,16 @@ class House:
     links: dict[str, str] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
 
+    @property
+    def second(self) -> Path:
+        """Where copies go."""
+        return self.folder / "second"
+
+    @property
+    def key(self) -> Path:
+        """The secret key of backups and copies."""
+        return self.folder / "backup.key"
+
     def turn_to(self, now: datetime) -> None:
         """Replaced in one step, so that nobody reads half an instant."""
         self.now = now
@@ -57,7 +67,8 @@ class House:
         moved = {"PYTHONPATH": str(self.folder), "HOUSE_CLOCK": str(self.folder / "clock")}
         return servers.environment_of(self.settings) | moved | {"HOUSE_ROOT": str(servers.ROOT)}
 
-    def start(self, name: str, most_bytes: int | None = None) -> None:
+    def start(self, name: str, most_bytes: int | None = None) -> Path:
+        """Where it says what it does; `most_bytes` is how long any file may become that it writes."""
         commands = {
             "web": f"granian --interface rsgi --host 127.0.0.1 --port {self.ports['web']} --workers 1 --no-ws "
             "--no-access-log resident_app.wsgi:served",
@@ -65,7 +76,8 @@ class House:
             "jobs": "db jobs",
         }
         limited = ["prlimit", f"--fsize={most_bytes}"] if most_bytes else []
-        with (self.settings.data_dir / f"{name}.log").open("ab") as log:
+        said = self.folder / (f"{name}-without-room.log" if most_bytes else f"{name}.log")
+        with said.open("wb" if most_bytes else "ab") as log:
             self.running[name] = subprocess.Popen(
                 [*limited, sys.executable, "-m", *commands[name].split()],
                 cwd=servers.ROOT,
@@ -78,6 +90,7 @@ class House:
         if name != "jobs":
             page = "/find" if name == "web" else "/_stcore/health"
             until(lambda: answers(f"http://localhost:{self.ports[name]}{page}"), name)
+        return said
 
     def kill(self, *names: str) -> None:
         """As a power cut does: nobody is asked."""

@@ -1,6 +1,8 @@
 """A year in an hour (MONTHS, 12 by default): the real processes, killed, out of room and restored, and a moved clock.
 
-Residents act by their pages, staff by actions; at the end figures, history and what was deleted are looked at.
+Residents act by their pages, staff by actions. What was there before a bad day comes back in turns from a backup and,
+the disk gone, from the continuous copies. Half a year of silence follows; then figures, history and what was deleted
+are looked at.
 """
 
 from __future__ import annotations
@@ -14,31 +16,40 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-import requests
 
 from db.disputes.actions.answer import answer_question
 from db.disputes.actions.legal_holds import set_legal_hold
 from db.disputes.actions.moves import accept_dispute, settle_dispute, start_handling
+from db.disputes.actions.set_apart import open_held
+from db.disputes.queries.legal_holds import held_matters
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.disputes.rules.legal_holds import HeldKind
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute
 from db.figures.satisfaction.queries.figures import figures
-from db.ground.sealing import token_hash
+from db.ground.encrypting import new_key
 from db.ground.settings import Settings
 from tests.browser import servers
 from tests.cast import MONDAY
 from tests.conftest import Settled
 from tests.figures.after_deleting import recounted, weeks
 from tests.figures.satisfaction.test_recount import as_counted
-from tests.nightly.whole_house import CLOCK, PATIENCE, House, until
-from tests.pages import Page
-from tests.resident_app.conftest import filled_in
+from tests.nightly.bad_days import (
+    clock_back,
+    lose_the_disk,
+    no_room_at_the_desk,
+    no_room_for_the_jobs,
+    no_room_on_the_phone,
+    wait_for_copy,
+)
+from tests.nightly.residents import Phone, delete, is_there, number_of, report
+from tests.nightly.whole_house import CLOCK, House, until
 
 MONTHS = int(os.environ.get("MONTHS", "12"))
 MONTH, HOUR = timedelta(days=30), timedelta(hours=1)
 REPORTS = 5
 CANARY = "风铃草"
-ROOM = 32768  # what SQLite needs to read at all, and less than a report needs
+EVERYTHING = ("web", "desk", "jobs")
+SILENCE = 7 * MONTH  # longer than withdrawn words are kept
 
 
 @pytest.fixture
@@ -50,6 +61,7 @@ def engine() -> str:
 def lived_in(base_settings: Settings, settled: Settled, tmp_path: Path) -> Iterator[House]:
     data = tmp_path / "var"
     data.mkdir()
+    (tmp_path / "second").mkdir()
     (tmp_path / "sitecustomize.py").write_text(CLOCK)
     ports = {"web": servers.free_port(), "desk": servers.free_port()}
     settings = replace(
@@ -58,6 +70,8 @@ def lived_in(base_settings: Settings, settled: Settled, tmp_path: Path) -> Itera
         database_url=f"sqlite:///{data / 'linli.sqlite3'}",
         public_url=f"http://localhost:{ports['web']}",
         desk_url=f"http://localhost:{ports['desk']}",
+        backup_keys=(new_key(tmp_path / "backup.key"),),
+        second_place=tmp_path / "second",
     )
     (data / "linli.sqlite3").write_bytes(settled.file.read_bytes())
     house = House(settings, settled.cast, ports, tmp_path)
@@ -67,71 +81,44 @@ def lived_in(base_settings: Settings, settled: Settled, tmp_path: Path) -> Itera
 
 
 def test_a_year_passes_and_nothing_is_lost_miscounted_or_kept_too_long(lived_in: House) -> None:
-    for name in ("web", "desk", "jobs"):
+    for name in EVERYTHING:
         lived_in.start(name)
     for month in range(MONTHS):
         one_month(lived_in, month)
         print(f"month {month + 1}: {len(lived_in.links)} reports, {len(lived_in.deleted)} of them deleted", flush=True)
+    lived_in.turn_to(lived_in.now + SILENCE)
+    let_jobs_forget(lived_in)
     lived_in.kill()
     at_the_end(lived_in)
 
 
 def one_month(house: House, month: int) -> None:
-    begun = MONDAY + month * MONTH
+    begun, words = MONDAY + month * MONTH, f"{CANARY}-{month}-"
     for number in range(REPORTS):
         house.turn_to(begun + number * HOUR)
-        report(house, f"{CANARY}-{month}-{number}-", Phone(house))
+        report(house, f"{words}{number}-", Phone(house))
     work_through(house, month, begun + timedelta(days=1))
-    house.kill("web", "desk", "jobs")
-    no_room(house, month, begun + timedelta(days=2))
-    for name in ("desk", "jobs"):
-        house.start(name)
+    house.kill(*EVERYTHING)
+    house.turn_to(begun + timedelta(days=2))
+    no_room_on_the_phone(house, f"{words}out-of-room-")
+    no_room_at_the_desk(house)
+    no_room_for_the_jobs(house)
     house.turn_to(begun + timedelta(days=3))
+    clock_back(house, f"{words}clock-")
     backup = house.folder / f"backup-{month}"
     house.must("backup", str(backup))
-    delete(house, f"{CANARY}-{month}-0-")
-    restore(house, backup)
+    delete(house, f"{words}0-")
+    (from_copies if month % 2 else from_backup)(house, backup, words)
+    backup.unlink()
     house.turn_to(begun + MONTH - HOUR)
+    let_jobs_forget(house)
+
+
+def let_jobs_forget(house: House) -> None:
     house.kill("jobs")
     house.start("jobs")
     until(lambda: has_run(house, "forget_words"), "a job that forgets")
-
-
-class Phone:
-    """A resident's phone without JavaScript."""
-
-    def __init__(self, house: House) -> None:
-        self.address, self.calls = house.settings.public_url, requests.Session()
-
-    def page(self, path: str) -> Page:
-        answer = self.calls.get(self.address + path, timeout=PATIENCE)
-        assert answer.status_code == 200, (path, answer.status_code)
-        return Page(answer.text)
-
-    def press(self, page: Page, action: str, **typed: str) -> requests.Response:
-        """Sent as a browser does: as one form with files, whether there are any or not."""
-        fields = {name: (None, value) for name, value in (page.hidden(action) | typed).items()}
-        return self.calls.post(self.address + action, files=fields, timeout=PATIENCE, allow_redirects=False)
-
-
-def say_page(house: House, phone: Phone) -> tuple[str, Page]:
-    with house.opened():
-        code = Dispute._meta.fields["building"].rel_model.get_by_id(house.cast.building_id).code
-    return f"/b/{code}/say", phone.page(f"/b/{code}/say")
-
-
-def report(house: House, words: str, phone: Phone) -> str:
-    """Its link. What is answered with a receipt is there, whatever is killed next."""
-    action, page = say_page(house, phone)
-    answer = phone.press(page, action, **filled_in(text=f"{words}灯坏了", name=f"{words}名", phone="13800001111"))
-    assert answer.status_code == 303, (answer.status_code, Page(answer.text).text)
-    link = answer.headers["Location"].split("/")[2]
-    house.links[words] = link
-    return link
-
-
-def number_of(link: str) -> int:
-    return int(Dispute.get(Dispute.follow_hash == token_hash(link)).id)
+    wait_for_copy(house)
 
 
 def work_through(house: House, month: int, now: datetime) -> None:
@@ -144,7 +131,7 @@ def work_through(house: House, month: int, now: datetime) -> None:
         assert phone.press(page, f"/d/{link}/withdraw").status_code == 303
     mei, when = house.cast.mei, now + HOUR
     with house.opened():
-        if month == 0:
+        if month == MONTHS - 1:
             last_day = (now + timedelta(days=360)).date()
             set_legal_hold(house.cast.sun, number_of(links[1]), "court", last_day, now)
         for link in links[3:]:
@@ -156,53 +143,23 @@ def work_through(house: House, month: int, now: datetime) -> None:
     house.turn_to(when + 3 * HOUR)
 
 
-def no_room(house: House, month: int, now: datetime) -> None:
-    """No byte more fits: what was typed comes back, and once there is room it arrives, once."""
-    house.turn_to(now)
-    house.start("web")
-    phone, words = Phone(house), f"{CANARY}-{month}-9-"
-    action, page = say_page(house, phone)
-    house.kill("web")
-    with house.opened():
-        before = Dispute.select().count()
-    with closing(sqlite3.connect(house.file)) as emptied:
-        emptied.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    house.start("web", most_bytes=ROOM)
-    typed = filled_in(text=f"{words}灯坏了")
-    refused = phone.press(page, action, **typed)
-    assert (refused.status_code, words in refused.text) == (503, True)
-    house.kill("web")
-    house.start("web")
-    again = Page(refused.text)
-    arrived = [phone.press(again, action, **typed) for _ in range(2)]
-    assert [one.status_code for one in arrived] == [303, 303]
-    house.links[words] = arrived[0].headers["Location"].split("/")[2]
-    with house.opened():
-        assert Dispute.select().count() == before + 1
-
-
-def delete(house: House, words: str) -> None:
-    link, phone = house.links[words], Phone(house)
-    answer = phone.press(phone.page(f"/d/{link}/information"), f"/d/{link}/information/delete")
-    assert answer.status_code == 303
-    house.deleted.append(words)
-
-
-def restore(house: House, backup: Path) -> None:
+def from_backup(house: House, backup: Path, words: str) -> None:
     """At three in the morning: what was deleted since stays deleted, what was received before is there."""
     house.kill()
-    house.must("restore", str(backup))
-    backup.unlink()
-    for name in ("web", "desk", "jobs"):
+    house.must("restore", str(backup), "--key", str(house.key))
+    go_on(house)
+
+
+def from_copies(house: House, backup: Path, words: str) -> None:
+    """The disk is gone, and no backup is needed."""
+    lose_the_disk(house, f"{words}disk-")
+    go_on(house)
+
+
+def go_on(house: House) -> None:
+    for name in EVERYTHING:
         house.start(name)
-    gone = [words for words, link in house.links.items() if not is_there(house, link)]
-    assert gone == house.deleted
-
-
-def is_there(house: House, link: str) -> bool:
-    with house.opened():
-        found = Dispute.get_or_none(Dispute.follow_hash == token_hash(link))
-        return found is not None and found.text != ""
+    assert [words for words in house.links if not is_there(house, words)] == house.deleted
 
 
 def has_run(house: House, job: str) -> bool:
@@ -218,12 +175,15 @@ def at_the_end(house: House) -> None:
         counted = recounted(house.cast, MONDAY, house.now, 1)
         shown = {week.name: figures(house.cast.sun, week) for week in weeks(MONDAY, house.now, 1)}
         assert {name: as_counted(shown[name]) for name in counted} == counted
-        held = f"{CANARY}-0-1-"
-        assert is_there(house, house.links[held])
-    house.must("backup", str(house.folder / "last"))
-    too_long = [f"{CANARY}-{month}-1-" for month in range(1, max(1, MONTHS - 7))]
+    house.must("drill", "--key", str(house.key))
+    withdrawn = [f"{CANARY}-{month}-1-" for month in range(MONTHS)]
+    held = withdrawn[-1]  # its time is over too: locked away, it can be read nowhere but where it is opened
+    with house.opened():
+        [kept] = held_matters(house.cast.sun)
+        opened = open_held(house.cast.sun, kept.dispute_id, house.now)
+        assert [told["text"] for kind, told in opened.told if kind is HeldKind.WORDS] == [f"{held}灯坏了"]
     assert files_with(house, f"{CANARY}-0-4-") != []  # what is kept is found
-    for words in (*house.deleted, *too_long):
+    for words in (*house.deleted, *withdrawn):
         assert files_with(house, words) == [], words
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of
+from db.disputes.actions.set_apart import set_contact_apart
 from db.disputes.queries.callers import sealed_reach
 from db.disputes.queries.keeping import over_since
-from db.disputes.queries.legal_holds import is_held
+from db.disputes.queries.legal_holds import is_held, is_mediated
 from db.disputes.rules.keeping import CONTACT_DAYS, are_gone
-from db.disputes.rules.legal_holds import STILL_NEEDED
+from db.disputes.rules.legal_holds import STILL_NEEDED, HeldKind
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed
@@ -63,15 +64,22 @@ def _must_not_be_held(case: LockedDispute) -> None:
 
 
 def forget_contacts(now: datetime) -> int:
-    """Takes out names and phones 180 days after their dispute has ended. Returns how many."""
+    """Takes out names and phones 180 days after their dispute has ended; those of a held one are kept apart.
+
+    Returns how many.
+    """
     there = Dispute.id.in_(Contact.select(Contact.dispute))
     return sum(_forget(*one, now) for one in over_since(now - timedelta(days=CONTACT_DAYS), there))
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED or is_held(dispute_id):
+        if case.dispute.status not in ENDED or is_mediated(dispute_id):
             return False
+        apart = set_contact_apart(case, now)
         gone = Contact.delete().where(Contact.dispute == dispute_id).execute()
-        case.note("contact_forgotten", ActorKind.SYSTEM, now)
+        if apart:
+            case.note("set_apart", ActorKind.SYSTEM, now, what=HeldKind.CONTACT)
+        else:
+            case.note("contact_forgotten", ActorKind.SYSTEM, now)
         return bool(gone)

@@ -1,4 +1,7 @@
-"""What a mediation or a court still needs is not deleted: set with a reason and a last day, gone on with, ended."""
+"""What a mediation or a court still needs is not deleted: set with a reason and a last day, gone on with, ended.
+
+With the hold goes for good what was kept apart of its matter.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from db.disputes.queries.answers import answered_just_now
 from db.disputes.rules.keeping import ON_ITS_WAY, STILL_OPEN, are_gone
 from db.disputes.rules.legal_holds import LONGEST_LEGAL_HOLD, HeldFor, checked_hold
 from db.disputes.rules.workflow import ENDED
-from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
 from db.records.history.rules import ActorKind
@@ -23,11 +26,11 @@ def set_legal_hold(actor: Actor, dispute_id: int, why: str, last_day: date | Non
     Raises NotFound; NotAllowed for who does not answer for rights, or once its words are gone; Invalid by field.
     """
     with case_for_staff(actor, dispute_id, Ability.ANSWER_RIGHTS) as case:
-        if are_gone(case.dispute.text):
+        row = LegalHold.one(dispute=dispute_id)
+        if row is None and are_gone(case.dispute.text):
             raise NotAllowed(NOTHING_LEFT)
         reason, until = checked_hold(why, last_day, now, case.zone)
         said = {"why": reason, "until": until, "set_at": now, "set_by": actor.staff_id}
-        row = LegalHold.one(dispute=dispute_id)
         if row is None:
             LegalHold.add(dispute=dispute_id, **said)
         elif (row.why, row.until) == (reason, until):
@@ -58,7 +61,7 @@ def mediation_is_over(dispute_id: int, community_id: int, actor: Actor, now: dat
         if row is None or row.why is not HeldFor.MEDIATION:
             return
         if row.deletion_asked_at is None:
-            LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
+            _let_go(case, actor, now)
         elif row.until > now:
             row.put(until=now)
         case.note("legal_hold_ended", actor, now)
@@ -74,7 +77,7 @@ def end_legal_hold(actor: Actor, dispute_id: int, now: datetime) -> None:
         if row is None:
             raise NotFound()
         if row.deletion_asked_at is None:
-            LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
+            _let_go(case, actor, now)
         elif row.until > now:
             row.put(until=now)
         case.note("legal_hold_ended", actor, now)
@@ -112,7 +115,17 @@ def let_hold_pass(dispute_id: int, community_id: int, now: datetime) -> bool:
         waited = row.deletion_asked_at is not None
         if waited and case.dispute.status not in ENDED:
             return False
-        LegalHold.delete().where(LegalHold.dispute == dispute_id).execute()
-        if not waited:
+        apart = _let_go(case, ActorKind.SYSTEM, now)
+        if apart or not waited:
             case.note("legal_hold_ended", ActorKind.SYSTEM, now)
         return waited
+
+
+def _let_go(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> bool:
+    """Whether anything was kept apart of it."""
+    own = case.dispute.id
+    apart = HeldPiece.delete().where(HeldPiece.hold == own).execute()
+    LegalHold.delete().where(LegalHold.dispute == own).execute()
+    if apart:
+        case.note("held_deleted", by, now)
+    return bool(apart)

@@ -9,7 +9,8 @@ from db.disputes.actions.about_staff import keep_from_whom_it_names
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff, checked_words
 from db.disputes.actions.danger import look_beside, look_for_danger
 from db.disputes.actions.notifications import tell_who_answers
-from db.disputes.queries.legal_holds import is_held, not_held
+from db.disputes.actions.set_apart import set_recording_apart
+from db.disputes.queries.legal_holds import is_held, is_mediated, not_mediated
 from db.disputes.queries.unreadable import happened_to
 from db.disputes.queries.voices import (
     hears,
@@ -20,7 +21,7 @@ from db.disputes.queries.voices import (
     waits_to_be_heard,
 )
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
-from db.disputes.rules.legal_holds import STILL_NEEDED
+from db.disputes.rules.legal_holds import STILL_NEEDED, HeldKind
 from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
@@ -189,20 +190,25 @@ def forget_recordings(now: datetime) -> int:
         Voice.select(Voice.dispute, Dispute.community)
         .join(Dispute)
         .join(Round, on=(Round.dispute == Dispute.id) & (Round.number == Dispute.round_number))
-        .where(Voice.sealed_sound.is_null(False) & not_held(Voice.dispute) & ((Voice.confirmed_at <= long_ago) | ended))
+        .where(
+            Voice.sealed_sound.is_null(False) & not_mediated(Voice.dispute) & ((Voice.confirmed_at <= long_ago) | ended)
+        )
     )
     return sum(_forget(dispute_id, community_id, now) for dispute_id, community_id in list(due.tuples()))
 
 
 def _forget(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if is_held(dispute_id):
+        if is_mediated(dispute_id):
             return False
+        apart = set_recording_apart(case, now)
         gone = (
             Voice.update(sealed_sound=None)
             .where((Voice.dispute == dispute_id) & Voice.sealed_sound.is_null(False))
             .execute()
         )
-        if gone:
+        if apart:
+            case.note("set_apart", ActorKind.SYSTEM, now, what=HeldKind.RECORDING)
+        elif gone:
             case.note("recording_forgotten", ActorKind.SYSTEM, now)
         return bool(gone)

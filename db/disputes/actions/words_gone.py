@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of
 from db.disputes.actions.joining import set_joined_free
+from db.disputes.actions.set_apart import set_all_apart, set_place_apart
 from db.disputes.actions.submit import new_short_code
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.keeping import over_since
-from db.disputes.queries.legal_holds import is_held
+from db.disputes.queries.legal_holds import is_held, is_mediated
 from db.disputes.queries.secret_links import keys_place
 from db.disputes.rules.keeping import ON_ITS_WAY, PLACE_DAYS, STILL_OPEN, are_gone
-from db.disputes.rules.legal_holds import STILL_NEEDED
+from db.disputes.rules.legal_holds import STILL_NEEDED, HeldKind
 from db.disputes.rules.workflow import ENDED, OPEN, MoveName, Status
 from db.disputes.tables import (
     Attachment,
@@ -53,9 +54,12 @@ def erase_words(link: str, now: datetime) -> int:
 
 
 def forget_words_of(dispute_id: int, community_id: int, now: datetime) -> bool:
-    """By the clock, once their time is over; the caller knows that it is. Whether there were any."""
+    """By the clock, once their time is over; the caller knows that it is. Whether there were any.
+
+    What is held is kept apart.
+    """
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED or are_gone(case.dispute.text) or is_held(dispute_id):
+        if case.dispute.status not in ENDED or are_gone(case.dispute.text) or is_mediated(dispute_id):
             return False
         _take_out(case, ActorKind.SYSTEM, now)
         return True
@@ -63,6 +67,7 @@ def forget_words_of(dispute_id: int, community_id: int, now: datetime) -> bool:
 
 def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
     own = case.dispute.id
+    apart = set_all_apart(case, now)
     _ask_no_more(case, now)
     _take_photos_out(own)
     for message in list(Message.select().where((Message.dispute == own) & (Message.text != ""))):
@@ -77,7 +82,8 @@ def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
     case.change(looked=Looked.KEPT_BACK, contact_wish=ContactWish.HERE, in_danger=False)
     _change_the_locks(case)
     _forget_what_nobody_relies_on(case.dispute.joined_into)
-    case.note("words_deleted", by, now)
+    if not apart:
+        case.note("words_deleted", by, now)
 
 
 def _ask_no_more(case: LockedDispute, now: datetime) -> None:
@@ -147,8 +153,12 @@ def forget_places(now: datetime) -> int:
 
 def _forget_place(dispute_id: int, community_id: int, now: datetime) -> bool:
     with case_by_itself(dispute_id, community_id) as case:
-        if case.dispute.status not in ENDED or is_held(dispute_id):
+        if case.dispute.status not in ENDED or is_mediated(dispute_id):
             return False
+        apart = set_place_apart(case, now)
         case.change(unit_number="", floor="", room="")
-        case.note("place_forgotten", ActorKind.SYSTEM, now)
+        if apart:
+            case.note("set_apart", ActorKind.SYSTEM, now, what=HeldKind.PLACE)
+        else:
+            case.note("place_forgotten", ActorKind.SYSTEM, now)
         return True

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from peewee import Expression
 
-from db.disputes.queries.legal_holds import not_held
+from db.disputes.queries.legal_holds import not_mediated
 from db.disputes.rules.workflow import ENDED, Status
 from db.disputes.tables import Dispute, Round
 
 
 def over_since(before: datetime, which: Expression) -> list[tuple[int, int]]:
-    """The ids, with those of their communities, of what had ended by then and is not held."""
+    """The ids, with those of their communities, of what had ended by then and is in no mediation."""
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
-    over = Dispute.status.in_(sorted(ENDED)) & (Round.ended_at <= before) & not_held(Dispute.id) & which
+    over = Dispute.status.in_(sorted(ENDED)) & (Round.ended_at <= before) & not_mediated(Dispute.id) & which
     found = Dispute.select(Dispute.id, Dispute.community).join(Round, on=present).where(over)
     return list(found.order_by(Dispute.id).tuples())
 

@@ -1,19 +1,23 @@
-"""What must not be deleted yet."""
+"""What must not be deleted yet, and what of it is kept apart because its own time is over."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import Expression
+from peewee import Expression, fn
 
+from db.community.organisation.queries.places import building
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one
-from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor
+from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor, HeldKind, is_worked_with
 from db.disputes.tables import Dispute
-from db.disputes.tables.legal_holds import LegalHold
-from db.records.permissions.rules import Ability, Actor
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
+from db.ground.sealing import keyring
+from db.records.permissions.rules import Ability, Actor, Place, require
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,32 @@ class LegalHoldInfo:
     deletion_asked_at: datetime | None
 
 
+@dataclass(frozen=True)
+class HeldMatter:
+    """A matter that is held, and since when something of it is kept apart; None while all of it stands where it was."""
+
+    dispute_id: int
+    reference: str
+    building: str
+    hold: LegalHoldInfo
+    apart_since: datetime | None
+
+
+@dataclass(frozen=True)
+class HeldContents:
+    """All that is kept apart of one matter, in the order in which it was: what is told, by its kind, and the files."""
+
+    told: tuple[tuple[HeldKind, Mapping[str, Any]], ...]
+    pictures: tuple[bytes, ...]
+    sounds: tuple[bytes, ...]
+
+
 def legal_hold_of(dispute_id: int) -> LegalHoldInfo | None:
     row = LegalHold.one(dispute=dispute_id)
-    if row is None:
-        return None
+    return _info(row) if row else None
+
+
+def _info(row: LegalHold) -> LegalHoldInfo:
     by = staff_by_ids([row.set_by_id])[row.set_by_id].name if row.set_by_id else None
     return LegalHoldInfo(row.why, row.until, row.set_at, by, row.deletion_asked_at)
 
@@ -39,9 +65,16 @@ def is_held(dispute_id: int) -> bool:
     return LegalHold.one(dispute=dispute_id) is not None
 
 
-def not_held(column: Any) -> Expression:
+def is_mediated(dispute_id: int) -> bool:
+    """Whether it is held and gone on with: nothing of it leaves the desk."""
+    row = LegalHold.one(dispute=dispute_id)
+    return row is not None and is_worked_with(row.why)
+
+
+def not_mediated(column: Any) -> Expression:
     """A condition on a column that leads to a matter, or to none."""
-    return column.is_null() | column.not_in(LegalHold.select(LegalHold.dispute))
+    worked_with = [why for why in HeldFor if is_worked_with(why)]
+    return column.is_null() | column.not_in(LegalHold.select(LegalHold.dispute).where(LegalHold.why.in_(worked_with)))
 
 
 def holds_to_look_at(actor: Actor, now: datetime) -> frozenset[int]:
@@ -57,3 +90,47 @@ def ended_holds(now: datetime) -> list[tuple[int, int]]:
     """The ids, with those of their communities, of matters whose last day is over."""
     over = LegalHold.select(LegalHold.dispute, Dispute.community).join(Dispute).where(LegalHold.until <= now)
     return list(over.order_by(LegalHold.dispute).tuples())
+
+
+def held_matters(actor: Actor) -> list[HeldMatter]:
+    """All that is held here and this person may know of, the next to end on top.
+
+    Raises NotAllowed for who does not answer for rights.
+    """
+    require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
+    query = LegalHold.select(LegalHold, Dispute).join(Dispute).where(one_by_one(in_scope(actor)))
+    rows = list(query.order_by(LegalHold.until, LegalHold.dispute))
+    since = dict(HeldPiece.select(HeldPiece.hold, fn.MIN(HeldPiece.set_apart_at)).group_by(HeldPiece.hold).tuples())
+    return [
+        HeldMatter(
+            row.dispute_id,
+            row.dispute.reference,
+            building(row.dispute.building_id).name,
+            _info(row),
+            since.get(row.dispute_id),
+        )
+        for row in rows
+    ]
+
+
+def is_apart(dispute_id: int) -> bool:
+    """Whether something of it is kept apart."""
+    return HeldPiece.select().where(HeldPiece.hold == dispute_id).exists()
+
+
+def held_contents_of(dispute_id: int) -> HeldContents:
+    """The caller has checked who asks, and records it."""
+    told: list[tuple[HeldKind, Mapping[str, Any]]] = []
+    files: dict[HeldKind, list[bytes]] = {HeldKind.PHOTO: [], HeldKind.RECORDING: []}
+    for row in HeldPiece.several(hold=dispute_id):
+        plain = keyring().unseal_bytes(row.sealed_contents, piece_place(row.place))
+        if row.kind in files:
+            files[row.kind].append(plain)
+        else:
+            told.append((row.kind, json.loads(plain)))
+    return HeldContents(tuple(told), tuple(files[HeldKind.PHOTO]), tuple(files[HeldKind.RECORDING]))
+
+
+def piece_place(place: str) -> str:
+    """The place to which something kept apart is sealed."""
+    return f"held_piece:{place}"

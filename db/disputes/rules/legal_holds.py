@@ -1,4 +1,4 @@
-"""Why a matter must not be deleted yet, until which day, and when somebody has to look at that again."""
+"""Why a matter must not be deleted yet, until which day, and what becomes of it once its own time is over."""
 
 from __future__ import annotations
 
@@ -23,12 +23,29 @@ class HeldFor(StrEnum):
     COMPLAINT = "complaint"
 
 
+class HeldKind(StrEnum):
+    """What is kept apart of a held matter once its time is over; a photo and a recording are kept as they are."""
+
+    WORDS = "words"
+    CONTACT = "contact"
+    PLACE = "place"
+    PHOTO = "photo"
+    RECORDING = "recording"
+    TALK = "talk"
+    NAMES = "names"
+
+
 NEEDED_BY = {
     HeldFor.MEDIATION: N_("A mediation that goes on still needs it."),
     HeldFor.COURT: N_("A court still needs it."),
     HeldFor.POLICE: N_("The police still need it."),
     HeldFor.COMPLAINT: N_("An office that looks into a complaint still needs it."),
 }
+
+
+def is_worked_with(why: HeldFor) -> bool:
+    """Whether the desk goes on with it: else it may only be stored once its time is over (个人信息保护法 第47条)."""
+    return why is HeldFor.MEDIATION
 
 
 def checked_hold(why: str, last_day: date | None, now: datetime, zone: str) -> tuple[HeldFor, datetime]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from db.disputes.queries.legal_holds import piece_place
+from db.disputes.tables.legal_holds import HeldPiece
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.rights.actions.register import forget_requests
@@ -24,6 +26,7 @@ PRACTICE = Practice(
         Job("forget_rights_requests", timedelta(hours=6), forget_requests, forgets=("rights_request",)),
     ),
     sealed={
+        HeldPiece: lambda row: {"sealed_contents": (row.sealed_contents, piece_place(row.place))},
         RightsRequest: lambda row: {
             "sealed_words": (row.sealed_words, request_place("words", row.place)),
             "sealed_answer": (row.sealed_answer, request_place("answer", row.place)),
@@ -40,14 +43,15 @@ PRACTICE = Practice(
             N_("%(days)s days after the answer"),
             N_("It is deleted. That it was asked and answered stays."),
             {"days": REQUEST_DAYS},
-        )
+        ),
     },
+    counted={"pieces still needed after their time, sealed": ((HeldPiece, "sealed_contents"),)},
     columns={
         "rights_request": (
             "rights_request.code_hash",
             "rights_request.place",
             "rights_request.sealed_words",
             "rights_request.sealed_answer",
-        )
+        ),
     },
 )

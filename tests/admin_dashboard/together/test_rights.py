@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from admin_dashboard import frame
+from db.disputes.actions.legal_holds import set_legal_hold
+from db.disputes.rules.workflow import Status
+from db.disputes.tables import Dispute, Round
+from db.disputes.tables.legal_holds import HeldPiece
+from db.records.history.queries import happenings_of
 from db.together.rights.actions.register import ask_person
+from db.together.rights.actions.scheduled import forget_words
 from db.together.rights.queries.register import requests_for_desk, requests_of
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 
+YEAR = timedelta(days=365)
+CANARY = "窗台上的风铃草掉了"
 WORDS = "我手机丢了，请删掉我的名字。"
 WAITS = "Requests about one’s own information that wait: 1"
 
@@ -51,3 +61,19 @@ def test_somebody_without_a_phone_is_written_down_at_the_counter(desk, cast: Cas
 def test_only_the_secretary_has_the_screen(cast: Cast):
     screens = {who: [one.name for one in frame.screens_of(actor)] for who, actor in cast.everybody.items()}
     assert [who for who, names in screens.items() if "rights" in names] == ["sun", "otto"]
+
+
+def test_what_is_locked_away_for_a_court_is_found_and_opened_there_alone(desk, report):
+    number = report(text=CANARY)
+    set_legal_hold(desk.cast.sun, number, "court", MONDAY.date() + YEAR, MONDAY)
+    assert "Still stands at its matter" in texts(desk.open("sun", "rights"))
+    Round.update(ended_at=MONDAY).where(Round.dispute == number).execute()
+    Dispute.update(status=Status.CLOSED).where(Dispute.id == number).execute()
+    assert forget_words(MONDAY + 4 * YEAR) == 1
+    assert CANARY not in texts(desk.open("sun", "dispute", id=number))
+    app = desk.open("sun", "rights")
+    assert CANARY not in texts(app)
+    button(app, "Open what is locked away (each opening is recorded)").click().run()
+    assert (CANARY in texts(app), happenings_of("dispute", number)[-1].kind) == (True, "held_opened")
+    button(app, "Needed no longer").click().run()
+    assert HeldPiece.select().count() == 0

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
+from db.disputes.actions.legal_holds import set_legal_hold
+from db.disputes.actions.set_apart import open_held
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.rules.legal_holds import HeldKind
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.sealing import Keyring, keyring, use_keyring
@@ -63,16 +65,18 @@ def test_who_came_about_what_is_forgotten_after_thirty_days_and_the_counts_stay(
         link_for_code(cast.building_id, receipt.short_code)
 
 
-def test_a_talk_stays_while_a_court_still_needs_the_matter_it_became(cast: Cast, take):
+def test_a_talk_stays_with_a_mediation_and_is_locked_away_for_a_court(cast: Cast, take):
     take(address="罗女士", about="楼道堆物")
     matter = Report("other", "楼道堆物", consent_version=CONSENT_VERSION)
     submit_dispute(cast.building_id, matter, (), "key-of-the-form-0001", MONDAY)
     number, later = Dispute.get().id, NINE + timedelta(days=31)
     ReasoningBooking.update(became=number).execute()
-    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    set_legal_hold(cast.sun, number, "mediation", MONDAY.date(), MONDAY)
     assert (forget_talks(later), talks(cast)[0].about) == (0, "楼道堆物")
-    end_legal_hold(cast.sun, number, MONDAY)
-    assert forget_talks(later) == 1
+    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    assert (forget_talks(later), talks(cast)[0].about) == (1, "")
+    [told] = open_held(cast.sun, number, later).told
+    assert told == (HeldKind.TALK, {"address": "罗女士", "about": "楼道堆物", "note": ""})
 
 
 def test_what_is_sealed_can_be_sealed_again_under_a_newer_key(cast: Cast, take):

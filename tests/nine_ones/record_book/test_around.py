@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -11,8 +11,10 @@ import pypdfium2
 import pytest
 
 from db.community.organisation.queries.places import building
-from db.disputes.actions.legal_holds import end_legal_hold, set_legal_hold
+from db.disputes.actions.legal_holds import set_legal_hold
+from db.disputes.actions.set_apart import open_held
 from db.disputes.actions.submit import submit_dispute
+from db.disputes.rules.legal_holds import HeldKind
 from db.disputes.tables import Dispute
 from db.ground import sealing
 from db.ground.connection import database
@@ -120,13 +122,14 @@ def kept(cast, meeting_id: int) -> AttendeeNames | None:
     return meeting_for_desk(cast.mei, meeting_id).names
 
 
-def test_names_stay_while_a_court_still_needs_what_was_talked_over(keeper, cast, report):
+def test_names_stay_with_a_mediation_and_are_locked_away_for_a_court(keeper, cast, report):
     meeting_id = keeper.published(about(report(cast.building_id)))
     number, over = Dispute.get().id, MONDAY + timedelta(days=731)
-    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    set_legal_hold(cast.sun, number, "mediation", MONDAY.date(), MONDAY)
     assert (forget_names(over), kept(cast, meeting_id)) == (0, NAMES)
-    end_legal_hold(cast.sun, number, MONDAY)
-    assert forget_names(over) == 1
+    set_legal_hold(cast.sun, number, "court", MONDAY.date(), MONDAY)
+    assert (forget_names(over), kept(cast, meeting_id)) == (1, AttendeeNames())
+    assert open_held(cast.sun, number, over).told == ((HeldKind.NAMES, asdict(NAMES)),)
 
 
 def test_names_are_forgotten_a_year_after_the_meeting(keeper, cast):

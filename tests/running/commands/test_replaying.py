@@ -21,12 +21,13 @@ from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, 
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.legal_holds import put_off_deletion, set_legal_hold
 from db.disputes.actions.resident import make_private, withdraw_dispute
+from db.disputes.actions.set_apart import open_held, set_apart
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.words_gone import erase_words
-from db.disputes.rules.legal_holds import HeldFor
+from db.disputes.rules.legal_holds import HeldFor, HeldKind
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Contact, Dispute, Round
-from db.disputes.tables.legal_holds import LegalHold
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import keyring
@@ -37,7 +38,7 @@ from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
 from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report
 from db.running import replaying
-from db.running.replaying import GONE, TAKEN_BACK, Replayed, replay
+from db.running.replaying import GONE, TAKEN_BACK, TAKEN_OVER, Replayed, replay
 from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
 from db.together.pool.tables import Volunteer
@@ -204,9 +205,13 @@ def test_what_is_still_needed_is_held_as_it_was_last_and_a_wish_to_delete_waits_
         put_off_deletion(link, MONDAY)
         later = reported(living, "key-of-the-form-two")[1]
         set_legal_hold(living.sun, later, "court", MONDAY.date(), MONDAY)
+        set_apart(own, HeldKind.PLACE, {"room": "702"}, MONDAY)
+        set_apart(later, HeldKind.PLACE, {"room": "702"}, MONDAY)
     assert python_m_db("restore", backup).code == 0
     with opened(settings):
         hold = LegalHold.get()
+        assert open_held(living.sun, own, MONDAY).told == ((HeldKind.PLACE, {"room": "702"}),)
+        assert HeldPiece.select().count() == 1
         assert (LegalHold.select().count(), hold.dispute_id, hold.why, hold.deletion_asked_at, hold.set_by_id) == (
             *(1, own, HeldFor.COURT, MONDAY, living.sun.staff_id),
         )
@@ -308,5 +313,5 @@ def test_of_every_table_with_something_personal_it_is_decided_whether_its_rows_a
         for name, column in table._meta.columns.items()
         if name.startswith("sealed_") or name in ("key_hash", "token_hash") or column.field_type == "BLOB"
     }
-    gone = {table._meta.table_name for table in GONE}
+    gone = {table._meta.table_name for table in (*GONE, *TAKEN_OVER)}
     assert holding - gone == LEFT

@@ -23,7 +23,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     hold = legal_hold_of(view.id)
     if hold is not None:
         st.info(_said_of(hold), icon=":material/inventory:")
-    if not actor.may(Ability.ANSWER_RIGHTS) or are_gone(view.text):
+    if not actor.may(Ability.ANSWER_RIGHTS) or (hold is None and are_gone(view.text)):
         return
     asked = fold.opened(_("Still needed: not to be deleted yet"), f"legal-hold-{view.id}", ":material/inventory:")
     if asked is None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from db.ground.brief_memory import kept_briefly
 from db.records.alike.rules.places import Places, agree, conflict, places_in, without_places
 from db.records.alike.rules.plain import plain_words
 from db.records.alike.rules.things import Thing, Trouble, things_in, troubles_in
@@ -37,7 +38,7 @@ class Telling:
         return _bigrams(self.said)
 
 
-@lru_cache(maxsize=2048)
+@kept_briefly(most=2048)
 def telling_of(text: str) -> Telling:
     plain = plain_words(text)
     return Telling(without_places(text), things_in(plain), troubles_in(plain), places_in(text))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from threading import Lock
 from typing import Any, NamedTuple
+
+from db.ground.brief_memory import kept_briefly
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ def _words(reader: Any, plain: str) -> Iterator[Word]:
             start += len(text)
 
 
-@lru_cache(maxsize=256)
+@kept_briefly(most=256)
 def _cut(reader: Any, piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a piece; a screen that is drawn anew asks for the same ones again."""
     return tuple(reader.run(piece))

@@ -27,6 +27,7 @@ KEPT_BY: dict[str, tuple[str, ...]] = {
         "contact.phone_hash",
     ),
     "recording": ("voice.sealed_sound",),
+    "held": ("held_piece.place", "held_piece.sealed_contents"),
     "marks": (
         "dispute.submission_key",
         "dispute.follow_hash",

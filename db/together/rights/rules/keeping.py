@@ -38,7 +38,11 @@ OF_MATTERS: dict[str, KeepingRule] = {
     "held": KeepingRule(
         N_("What a mediation, a court, the police or an office that looks into a complaint still needs"),
         N_("all of the matter, until the day the secretary set: a year at most at a time, looked at again before"),
-        N_("Then it goes as said above. If you asked to delete it, it waits until then, and the page says why."),
+        N_(
+            "Once its own time is over it is locked away: nobody here finds or reads it but whoever answers for it, "
+            "and each opening is recorded. After that day it goes. If you asked to delete it, it waits until then, and "
+            "the page says why."
+        ),
     ),
     "marks": KeepingRule(
         N_("Random marks and codes by which your phone finds its own things again"),

@@ -11,6 +11,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import draft
 from admin_dashboard.parts.lists import chip, paging
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
+from admin_dashboard.screens.together.rights import held
 from admin_dashboard.words import _, last_day, moment
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -36,6 +37,7 @@ def show(actor: Actor, now: datetime) -> None:
     paging.show_pages(found, "rights")
     with st.expander(_("Somebody asks at the counter"), icon=":material/person_raised_hand:"):
         _at_the_counter(actor, now)
+    held.show(actor, now)
 
 
 def _at_the_counter(actor: Actor, now: datetime) -> None:

@@ -1,0 +1,113 @@
+"""What somebody outside still needs: until when, why, by whom, and what is locked away because its time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.lists import chip, entry, paging
+from admin_dashboard.words import _, day, last_day, moment, zone
+from db.disputes.actions.legal_holds import end_legal_hold
+from db.disputes.actions.set_apart import open_held
+from db.disputes.queries.legal_holds import HeldContents, HeldMatter, held_matters
+from db.disputes.rules.legal_holds import NEEDED_BY
+from db.ground.clock import local_date
+from db.ground.words import N_
+from db.records.permissions.rules import Actor
+
+GROUP = "held"
+LABELS = {
+    "name": N_("Name"),
+    "phone": N_("Phone"),
+    "text_phone": N_("A number for text messages"),
+    "text_provider": N_("Carrier"),
+    "unit_number": N_("Unit"),
+    "floor": N_("Floor"),
+    "room": N_("Room"),
+    "where": N_("Place"),
+    "text": N_("What was written"),
+    "public_wording": N_("What neighbours read"),
+    "gist": N_("Gist of the recording"),
+    "address": N_("Name"),
+    "about": N_("What it is about"),
+    "note": N_("Note"),
+    "chair": N_("Who chaired"),
+    "came": N_("Who came"),
+}
+AUTHORS = {"resident": N_("The resident"), "staff": N_("Staff"), "system": N_("By itself")}
+
+
+def show(actor: Actor, now: datetime) -> None:
+    found = held_matters(actor)
+    st.header(_("Still needed, and so not deleted · %(count)s", count=len(found)))
+    st.caption(
+        _(
+            "Set on the page of a matter. Once its own time is over it is locked away: it stands in no list, no search "
+            "and no figure’s cases, and can only be opened here. Each opening is recorded. It ends by itself."
+        )
+    )
+    for one in paging.part_of(found, "held"):
+        with st.container(border=True, gap="xsmall"):
+            _show_one(actor, one, now)
+    paging.show_pages(found, "held")
+
+
+def _show_one(actor: Actor, one: HeldMatter, now: datetime) -> None:
+    entry.show("dispute", f"{one.reference} · {one.building}", _facts(one), dispute=one.dispute_id)
+    with st.container(horizontal=True):
+        opened = one.apart_since and st.button(
+            _("Open what is locked away (each opening is recorded)"),
+            icon=":material/lock_open:",
+            key=f"open-held-{one.dispute_id}",
+        )
+        if st.button(_("Needed no longer"), icon=":material/delete:", key=f"end-held-{one.dispute_id}"):
+            gone = _("It goes by its own time again; what was locked away is deleted.")
+            draft.send(partial(end_legal_hold, actor, one.dispute_id, now), gone, GROUP, one.dispute_id)
+    if opened:
+        _reveal(attempt.tried(lambda: open_held(actor, one.dispute_id, now)))
+
+
+def _facts(one: HeldMatter) -> list[str]:
+    hold = one.hold
+    state = (
+        chip.of_words("■", _("Locked away since %(day)s", day=_day(one.apart_since)), "grey")
+        if one.apart_since
+        else chip.of_words("→", _("Still stands at its matter"), "amber")
+    )
+    by = _("set by %(who)s on %(day)s", who=hold.set_by, day=_day(hold.set_at)) if hold.set_by else ""
+    asked = _("deletion asked on %(day)s", day=_day(hold.deletion_asked_at)) if hold.deletion_asked_at else ""
+    until = _("until %(day)s", day=last_day(hold.until))
+    return [state, *entry.said(_(NEEDED_BY[hold.why]), until, by, asked)]
+
+
+def _day(at: datetime) -> str:
+    return day(local_date(at, zone()))
+
+
+def _reveal(found: object) -> None:
+    """Gone again with the next click."""
+    if not isinstance(found, HeldContents):
+        return
+    for _kind, told in found.told:
+        pairs = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in _pairs(told))
+        st.html(f'<dl class="pairs">{pairs}</dl>')
+    for picture in found.pictures:
+        st.image(picture)
+    for sound in found.sounds:
+        st.audio(sound, format="audio/mp4")
+
+
+def _pairs(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, label in LABELS.items():
+        if told.get(name):
+            yield _(label), told[name]
+    for one in told.get("said", ()):
+        yield f"{_(AUTHORS[one['by']])} · {moment(datetime.fromisoformat(one['at']))}", one["text"]
+    for words in told.get("why", ()):
+        yield _("Beside the answer"), words
