@@ -14,7 +14,7 @@ from typing import Any
 from db.community.offered.queries import practices_off
 from db.ground.batches import reseal
 from db.ground.settings import SettingsError
-from db.records.passport.rules import KeepingRule, Practice, SealedIn
+from db.records.passport.rules import KeepingRule, KindOfReceipt, Practice, SealedIn
 from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 
 ROOMS = (
@@ -57,7 +57,11 @@ PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRA
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 # How the sealed values of each table are sealed again, and what is done in another way.
-SEALED: dict[type[Any], SealedIn] = {table: told for practice in PRACTICES for table, told in practice.sealed.items()}
+RECEIPTS: tuple[KindOfReceipt, ...] = tuple(kind for practice in PRACTICES for kind in practice.receipts)
+SEALED: dict[type[Any], SealedIn] = {
+    **{kind.table: kind.sealed_in for kind in RECEIPTS if kind.sealed},
+    **{table: told for practice in PRACTICES for table, told in practice.sealed.items()},
+}
 RESEALS: dict[str, Callable[[], Iterator[int]]] = {
     **{table.__name__: partial(reseal, table, told) for table, told in SEALED.items()},
     **{again.__name__: again for practice in PRACTICES for again in practice.reseals},

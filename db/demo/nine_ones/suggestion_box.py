@@ -11,7 +11,7 @@ from random import Random
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.nine_ones.suggestion_box.actions.desk import answer_suggestion, close_suggestion, publish_answer, switch_off
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
-from db.nine_ones.suggestion_box.queries.words import found_by
+from db.nine_ones.suggestion_box.queries.words import SUGGESTIONS
 from db.records.permissions.rules import Actor
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
@@ -109,7 +109,7 @@ def _word(
 
 
 def _deal(keeper: Actor, code: str, told: _DemoSuggestion, now: datetime) -> None:
-    word = found_by(code)
+    word = SUGGESTIONS.by_code(code)
     if word is None:
         raise LookupError("a word that was dropped is gone")
     if told.reason:

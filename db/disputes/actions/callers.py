@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from db.disputes.queries.callers import contact_place, matters_of_caller, phone_mark
+from db.disputes.queries.callers import CONTACTS, matters_of_caller, phone_mark
 from db.disputes.queries.inbox import DisputeRow
 from db.disputes.rules.callers import LOOKS_A_DAY, LOOKS_AN_HOUR, checked_look
 from db.disputes.tables import Contact
 from db.ground.batches import ROWS_PER_STEP, each_row
 from db.ground.connection import lock_row, transaction
 from db.ground.refusals import NotAllowed
-from db.ground.sealing import keyring
 from db.records.attempts.actions import Attempt, count_attempts
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, Role, require
@@ -61,6 +60,6 @@ def mark_phones_again() -> Iterator[int]:
 def _mark(row: Contact) -> None:
     if row.sealed_phone is None:
         return
-    mark = phone_mark(keyring().unseal(row.sealed_phone, contact_place("phone", row.dispute_id)))
+    mark = phone_mark(CONTACTS.opened(row, "phone"))
     if mark != row.phone_hash:
         row.put(phone_hash=mark)

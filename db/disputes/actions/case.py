@@ -13,12 +13,12 @@ from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import community
 from db.disputes.actions.vectors import forget_vectors
 from db.disputes.queries.scope import assistance_of, place_of
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.answers import RoundBegan
 from db.disputes.rules.keeping import are_gone
 from db.disputes.rules.workflow import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, PendingAnswer, Round
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
-from db.ground.sealing import token_hash
 from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.history.actions import Recorder, recording
@@ -242,11 +242,11 @@ def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -
 @contextmanager
 def case_for_holder_of(link: str) -> Iterator[LockedDispute]:
     """The resident's way in: whoever holds the secret link. Raises NotFound."""
-    found = Dispute.one(follow_hash=token_hash(link))
+    found = REPORTS.by_link(link)
     if found is None:
         raise NotFound()
     with recording(found.community_id) as record:
-        yield case_of(record, Dispute.one(follow_hash=token_hash(link)))
+        yield case_of(record, REPORTS.by_link(link))
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from datetime import datetime
 from db.disputes.actions.case import LockedDispute, case_for_holder_of
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.actions.voices import keep_recording
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Attachment, Dispute, Message, Voice
 from db.ground.refusals import NotAllowed, NotFound, Refused, TooMany
-from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
 from db.records.photos.actions import forget_parts, keep_part
@@ -125,7 +125,7 @@ def _hang(case: LockedDispute, photo: CleanPhoto, message_id: int | None, now: d
 
 
 def _of_holder(link: str) -> Dispute:
-    found = Dispute.one(follow_hash=token_hash(link))
+    found = REPORTS.by_link(link)
     if found is None:
         raise NotFound()
     return found

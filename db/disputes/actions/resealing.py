@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.disputes.queries.callers import contact_place
-from db.disputes.queries.secret_links import keys_place
-from db.disputes.queries.texts import phone_place, provider_place
+from db.disputes.queries.callers import CONTACTS
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.queries.voices import sound_place
 from db.disputes.tables import Contact, Dispute, Voice
 from db.ground.batches import reseal
@@ -18,16 +17,8 @@ def reseal_contacts() -> Iterator[int]:
 
     Reports come in meanwhile. Raises CannotUnseal when an old key is no longer known.
     """
-    yield from reseal(
-        Contact,
-        lambda row: {
-            "sealed_name": (row.sealed_name, contact_place("name", row.dispute_id)),
-            "sealed_phone": (row.sealed_phone, contact_place("phone", row.dispute_id)),
-            "sealed_text_phone": (row.sealed_text_phone, phone_place(row.dispute_id)),
-            "sealed_text_provider": (row.sealed_text_provider, provider_place(row.dispute_id)),
-        },
-    )
-    yield from reseal(Dispute, lambda row: {"sealed_keys": (row.sealed_keys, keys_place(row.reference))})
+    yield from reseal(Contact, CONTACTS.sealed_in)
+    yield from reseal(Dispute, REPORTS.sealed_in)
 
 
 def reseal_recordings() -> Iterator[int]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from peewee import IntegrityError
 
@@ -16,10 +17,9 @@ from db.disputes.actions.case import LockedDispute, case_of, open_round
 from db.disputes.actions.danger_seen import begin_in_danger
 from db.disputes.actions.routed import hand_over
 from db.disputes.queries.callers import sealed_reach
-from db.disputes.queries.secret_links import keys_place, unsealed_keys
+from db.disputes.queries.secret_links import new_keys, unsealed_keys
 from db.disputes.rules.workflow import HolderLevel, Status, is_form_key, starts_private
 from db.disputes.tables import Attachment, Contact, Dispute, ReferenceCounter
-from db.ground import sealing
 from db.ground.clock import local
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
@@ -161,8 +161,9 @@ def _not_this_form() -> Invalid:
 
 def _enter(record: Recorder, arrival: Arrival, report: Report, key: str) -> tuple[LockedDispute, ReportReceipt]:
     reference = _next_reference(arrival.community, arrival.now)
-    link, short_code = sealing.new_token(), new_short_code()
-    dispute = _new_dispute(arrival, report, key, reference, link, short_code)
+    short_code = new_short_code()
+    link, keys = new_keys(reference, short_code)
+    dispute = _new_dispute(arrival, report, key, reference, keys)
     _keep_contact(dispute, report)
     limits, zone = arrival.limits, arrival.community.time_zone
     first = open_round(dispute, 1, arrival.now, zone, limits.settle_days, limits.contact_days)
@@ -191,7 +192,7 @@ def _enter(record: Recorder, arrival: Arrival, report: Report, key: str) -> tupl
     return case, ReportReceipt(reference, link, short_code, arrival.building.code, True, arrival.dangers, of_oneself)
 
 
-def _new_dispute(arrival: Arrival, report: Report, key: str, reference: str, link: str, short_code: str) -> Dispute:
+def _new_dispute(arrival: Arrival, report: Report, key: str, reference: str, keys: dict[str, Any]) -> Dispute:
     building, filing, routed = arrival.building, arrival.filing, arrival.routed
     return Dispute.add(
         community=building.community_id,
@@ -199,8 +200,7 @@ def _new_dispute(arrival: Arrival, report: Report, key: str, reference: str, lin
         building=building.id,
         reference=reference,
         submission_key=key,
-        follow_hash=sealing.token_hash(link),
-        sealed_keys=sealing.keyring().seal(f"{link} {short_code}", keys_place(reference)),
+        **keys,
         kind=arrival.kind,
         text=report.text,
         unit_number=report.unit_number,

@@ -10,12 +10,11 @@ from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.fellows import hear_joined
 from db.disputes.actions.notifications import tell_asked
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_since, written_words
 from db.disputes.tables import Contact
-from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
@@ -105,11 +104,7 @@ def see_contact(actor: Actor, dispute_id: int, now: datetime) -> ContactDetails:
         case.note("contact_seen", actor, now)
         contact = Contact.get_or_none(Contact.dispute == case.dispute.id) or Contact()
         return ContactDetails(
-            name=_opened(contact.sealed_name, contact_place("name", dispute_id)),
-            phone=_opened(contact.sealed_phone, contact_place("phone", dispute_id)),
+            name=CONTACTS.opened(contact, "name"),
+            phone=CONTACTS.opened(contact, "phone"),
             wish=case.dispute.contact_wish,
         )
-
-
-def _opened(sealed: bytes | None, place: str) -> str:
-    return sealing.keyring().unseal(sealed, place) if sealed else ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.disputes.actions.case import case_for_holder_of
-from db.disputes.queries.texts import phone_place, provider_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.rules.texts import checked_mobile, may_be_texted
 from db.disputes.tables import Contact
 from db.ground.refusals import NotAllowed
-from db.ground.sealing import keyring
 from db.records.history.rules import ActorKind
 
 
@@ -26,10 +25,7 @@ def allow_texts(link: str, phone: str, provider: str, now: datetime) -> None:
         Contact.add_once(dispute=row.id)
         contact = Contact.one(dispute=row.id)
         assert contact is not None
-        contact.put(
-            sealed_text_phone=keyring().seal(number, phone_place(row.id)),
-            sealed_text_provider=keyring().seal(provider, provider_place(row.id)),
-        )
+        contact.put(**CONTACTS.sealed_columns(contact, text_phone=number, text_provider=provider))
         case.note("texts_allowed", ActorKind.RESIDENT, now)
 
 

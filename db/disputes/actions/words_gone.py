@@ -11,7 +11,7 @@ from db.disputes.actions.submit import new_short_code
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.keeping import over_since
 from db.disputes.queries.legal_holds import is_held, is_mediated
-from db.disputes.queries.secret_links import keys_place
+from db.disputes.queries.secret_links import new_keys
 from db.disputes.rules.keeping import ON_ITS_WAY, PLACE_DAYS, STILL_OPEN, are_gone
 from db.disputes.rules.legal_holds import STILL_NEEDED, HeldKind
 from db.disputes.rules.workflow import ENDED, OPEN, MoveName, Status
@@ -26,7 +26,6 @@ from db.disputes.tables import (
     Voice,
 )
 from db.ground.refusals import NotAllowed
-from db.ground.sealing import keyring, new_token, token_hash
 from db.records.danger.actions import forget_signs
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
@@ -139,9 +138,8 @@ def _forget_what_nobody_relies_on(main: Dispute | None) -> None:
 
 def _change_the_locks(case: LockedDispute) -> None:
     """A link and a code that were handed to nobody: the old ones open nothing, as if they had never been."""
-    link = new_token()
-    sealed = keyring().seal(f"{link} {new_short_code()}", keys_place(case.dispute.reference))
-    case.change(follow_hash=token_hash(link), sealed_keys=sealed)
+    _, kept = new_keys(case.dispute.reference, new_short_code())
+    case.change(follow_hash=kept["follow_hash"], sealed_keys=kept["sealed_keys"])
 
 
 def forget_places(now: datetime) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from peewee import Expression
 
+from db.community.receipts.queries import ReceiptKind
 from db.disputes.queries.inbox import DisputeRow, listed, rows_where
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.callers import MOST_FOUND, CallerLook
@@ -15,20 +16,15 @@ from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import Source
 
-
-def contact_place(what: str, dispute_id: int) -> str:
-    """Where the name or the phone of whoever reported it is sealed."""
-    return f"contact.{what}:{dispute_id}"
+CONTACTS = ReceiptKind(
+    Contact, ("name", "phone", "text_phone", "text_provider"), "contact.{what}:{row.dispute_id}", ("phone_hash",)
+)
 
 
 def sealed_reach(dispute_id: int, name: str, phone: str) -> dict[str, bytes | str | None]:
     """Name and phone as their columns keep them; what is empty is not there."""
-    ring = keyring()
-    return {
-        "sealed_name": ring.seal(name, contact_place("name", dispute_id)) if name else None,
-        "sealed_phone": ring.seal(phone, contact_place("phone", dispute_id)) if phone else None,
-        "phone_hash": phone_mark(phone) if phone else None,
-    }
+    sealed = CONTACTS.sealed_columns(Contact(dispute=dispute_id), name=name, phone=phone)
+    return {**sealed, "phone_hash": phone_mark(phone) if phone else None}
 
 
 def phone_mark(phone: str) -> str:
@@ -53,6 +49,4 @@ def _held_with_name(actor: Actor, name: str) -> Expression:
     held = (Dispute.holder_staff == actor.staff_id) & Contact.sealed_name.is_null(False)
     held &= Dispute.source != Source.HOTLINE
     query = Contact.select(Contact.dispute, Contact.sealed_name).join(Dispute).where(in_scope(actor) & held)
-    ring = keyring()
-    found = [number for number, sealed in query.tuples() if name in ring.unseal(sealed, contact_place("name", number))]
-    return Dispute.id.in_(found)
+    return Dispute.id.in_([row.dispute_id for row in query.objects() if name in CONTACTS.opened(row, "name")])

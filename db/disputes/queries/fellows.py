@@ -14,6 +14,7 @@ from db.community.organisation.queries.places import BuildingInfo
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.heard import OfficeNow, ReadMark, office_of
 from db.disputes.queries.scope import in_scope, one_by_one
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.queries.waiting import NOBODY, Holder, is_whose, who_answers
 from db.disputes.rules.answers import FEW_HOMES, Answer, FellowSource, Solved
 from db.disputes.rules.workflow import Status
@@ -106,8 +107,7 @@ def question_of_joined(link: str, round_number: int | None = None) -> int | None
 
     Only of the matter that it is joined into now, or whose answer can still be taken back.
     """
-    own = Dispute.one(follow_hash=token_hash(link))
-    return joined_question_of(own, round_number) if own else None
+    return joined_question_of(own, round_number) if (own := REPORTS.by_link(link)) else None
 
 
 def joined_question_of(own: Dispute, round_number: int | None = None) -> int | None:

@@ -8,11 +8,11 @@ from peewee import Expression, ModelSelect
 
 from db.community.organisation.tables import Building
 from db.disputes.queries.scope import in_scope, words_for
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.queries.settled import names_in
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.looking import Looked, ProposedSentence, proposed_sentence
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
@@ -122,7 +122,7 @@ def may_agree(dispute: Dispute) -> bool:
 
 def sentence_for_holder_of(link: str) -> SentenceForResident:
     """Raises NotFound for a link that opens nothing."""
-    dispute = Dispute.get_or_none(Dispute.follow_hash == token_hash(link))
+    dispute = REPORTS.by_link(link)
     if dispute is None:
         raise NotFound()
     return SentenceForResident(

@@ -10,13 +10,13 @@ from db.community.organisation.queries import places
 from db.disputes.queries.answers import answered_just_now
 from db.disputes.queries.fellows import joined_question_of, question
 from db.disputes.queries.resident import EXCERPT, open_question, present_round
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.workflow import (
     STEP_OF,
     MechanismStep,
     Status,
 )
 from db.disputes.tables import Dispute
-from db.ground.sealing import token_hash
 from db.records.reports.rules import ReportKind
 
 
@@ -39,7 +39,7 @@ class MyReport:
 
 def my_reports(links: Sequence[str], now: datetime) -> list[MyReport]:
     """The reports whose links this phone holds, newest first; links that open nothing are passed over."""
-    by_hash = {token_hash(link): link for link in links}
+    by_hash = REPORTS.hashes_of(links)
     found = list(Dispute.select().where(Dispute.follow_hash.in_(list(by_hash))).order_by(Dispute.submitted_at.desc()))
     answered = answered_just_now(own.id for own in found)
     reports = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.tables import Attachment, Dispute, Message
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.photos.queries import photo_bytes
 
 
@@ -16,7 +16,7 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
         .join(Dispute)
         .switch(Attachment)
         .join(Message, join_type="LEFT OUTER JOIN", on=Attachment.message == Message.id)
-        .where((Dispute.follow_hash == token_hash(link)) & (Attachment.photo == photo_id) & ~internal)
+        .where((REPORTS.is_of(link)) & (Attachment.photo == photo_id) & ~internal)
         .exists()
     )
     if not found:

@@ -31,7 +31,7 @@ from db.disputes.queries.fellows import (
     supporters_of,
 )
 from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
-from db.disputes.queries.secret_links import unsealed_keys
+from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.rules.answers import broken_again_until
 from db.disputes.rules.workflow import (
     OPEN,
@@ -45,7 +45,6 @@ from db.disputes.rules.workflow import (
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Complaint, Place
@@ -164,7 +163,7 @@ class ResidentView:
 
 
 def _dispute_by(link: str) -> Dispute:
-    dispute = Dispute.get_or_none(Dispute.follow_hash == token_hash(link))
+    dispute = REPORTS.by_link(link)
     if dispute is None:
         raise NotFound()
     return dispute

@@ -6,23 +6,24 @@ import hmac
 
 from peewee import Value, fn
 
-from db.disputes.rules.workflow import (
-    is_form_key,
-)
+from db.community.receipts.queries import OwnLinks
+from db.disputes.rules.workflow import is_form_key
 from db.disputes.tables import Dispute
-from db.ground import sealing
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text
 
+REPORTS = OwnLinks(Dispute, ("keys",), "dispute.keys:{row.reference}", link="follow_hash")
 
-def keys_place(reference: str) -> str:
-    """The place to which a dispute's secret link and short code are sealed."""
-    return f"dispute.keys:{reference}"
+
+def new_keys(reference: str, short_code: str) -> tuple[str, dict[str, str | bytes | None]]:
+    """A secret link that nobody has, and the columns that keep it with the short code."""
+    link, kept = REPORTS.new()
+    return link, {**kept, **REPORTS.sealed_columns(Dispute(reference=reference), keys=f"{link} {short_code}")}
 
 
 def unsealed_keys(dispute: Dispute) -> tuple[str, str]:
     """The secret link and the short code, which only their holder is ever shown again."""
-    link, _, short_code = sealing.keyring().unseal(dispute.sealed_keys, keys_place(dispute.reference)).partition(" ")
+    link, _, short_code = REPORTS.opened(dispute, "keys").partition(" ")
     return link, short_code
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.answers import Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute, Message, Round
-from db.ground.sealing import keyring
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import ReportKind
 
@@ -49,8 +48,7 @@ def may_be_told(dispute_id: int) -> bool:
 def name_given(dispute_id: int) -> str:
     """What the resident gave as their name, to look for it in what becomes public; it is shown to nobody."""
     contact = Contact.one(dispute=dispute_id)
-    sealed = contact.sealed_name if contact else None
-    return keyring().unseal(bytes(sealed), contact_place("name", dispute_id)) if sealed else ""
+    return CONTACTS.opened(contact, "name") if contact else ""
 
 
 def names_in(dispute_id: int) -> tuple[str, ...]:

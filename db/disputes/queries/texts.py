@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.disputes.queries.answers import own_answers_on_their_way
+from db.disputes.queries.callers import CONTACTS
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.texts import WAITS_FOR_RESIDENT, may_be_texted
 from db.disputes.tables import Contact, Dispute
-from db.ground.sealing import keyring, token_hash
-
-
-def phone_place(dispute_id: int) -> str:
-    return f"contact.text_phone:{dispute_id}"
-
-
-def provider_place(dispute_id: int) -> str:
-    return f"contact.text_provider:{dispute_id}"
 
 
 @dataclass(frozen=True)
@@ -38,18 +31,16 @@ def texts_due() -> Iterator[TextDue]:
     wanted &= ~Dispute.in_danger & ~Dispute.withheld & Dispute.id.not_in(own_answers_on_their_way())
     for row in query.where(wanted).order_by(Dispute.status_since):
         own = row.dispute
-        phone = keyring().unseal(row.sealed_text_phone, phone_place(own.id))
-        provider = keyring().unseal(row.sealed_text_provider, provider_place(own.id))
+        phone, provider = CONTACTS.opened(row, "text_phone"), CONTACTS.opened(row, "text_provider")
         cause = f"{own.status.value}:{own.status_since.isoformat()}"
         yield TextDue(own.id, own.community_id, own.reference, cause, phone, provider)
 
 
 def text_consent(link: str) -> tuple[str, bool]:
     """Who carries the texts that were agreed to, or nothing; and whether texts may be agreed to at all."""
-    own = Dispute.one(follow_hash=token_hash(link))
+    own = REPORTS.by_link(link)
     if own is None:
         return "", False
     contact = Contact.one(dispute=own.id)
-    sealed = contact.sealed_text_provider if contact else None
-    provider = keyring().unseal(sealed, provider_place(own.id)) if sealed else ""
+    provider = CONTACTS.opened(contact, "text_provider") if contact else ""
     return provider, may_be_texted(own.status, own.in_danger or own.withheld)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from db.disputes.queries.resident import ResidentView
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.queries.voices import is_only_spoken
 from db.disputes.tables import Dispute, Voice
-from db.ground.sealing import token_hash
 from db.ground.words import in_every_language
 from db.records.history.queries import last_position
 from db.records.reports.rules import SEE_PHOTOS
@@ -37,4 +37,4 @@ def _is_heard_by_now(link: str) -> bool:
 
 
 def _id_of(link: str) -> int:
-    return Dispute.get(Dispute.follow_hash == token_hash(link)).id
+    return Dispute.get(REPORTS.is_of(link)).id

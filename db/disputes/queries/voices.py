@@ -9,10 +9,11 @@ from typing import Any
 from peewee import ModelSelect
 
 from db.disputes.queries.scope import in_scope, one_by_one
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.queries.waiting import answered_by
 from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
-from db.ground.sealing import keyring, token_hash
+from db.ground.sealing import keyring
 from db.ground.words import in_every_language
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.recordings.rules import SEE_RECORDING
@@ -64,7 +65,7 @@ def voice_for_staff(actor: Actor, dispute_id: int) -> VoiceInfo | None:
 
 def voice_for_holder_of(link: str) -> VoiceInfo | None:
     """Of the report that this link opens."""
-    return _info(_without_sound().where(Dispute.follow_hash == token_hash(link)).get_or_none())
+    return _info(_without_sound().where(REPORTS.is_of(link)).get_or_none())
 
 
 def recording_for_staff(actor: Actor, dispute_id: int) -> bytes:
@@ -82,7 +83,7 @@ def waits_to_be_heard(actor: Actor, dispute_id: int) -> bool:
 
 def recording_for_holder_of(link: str) -> bytes:
     """The same for whoever holds the link. Raises NotFound."""
-    return _sound(Voice.select().join(Dispute).where(Dispute.follow_hash == token_hash(link)).get_or_none())
+    return _sound(Voice.select().join(Dispute).where(REPORTS.is_of(link)).get_or_none())
 
 
 def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:

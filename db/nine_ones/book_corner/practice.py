@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
-from db.nine_ones.book_corner.queries.desk import loan_place, offer_place
+from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS, WISHES
 from db.nine_ones.book_corner.queries.still_open import still_open
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import (
@@ -40,10 +40,7 @@ PRACTICE = Practice(
         Job("remind_of_overdue_books", timedelta(hours=1), remind_keepers),
         Job("forget_book_offers", timedelta(hours=1), forget_offers, forgets=("books",)),
     ),
-    sealed={
-        BookLoan: lambda row: {"sealed_name": (row.sealed_name, loan_place(row.id))},
-        BookOffer: lambda row: {"sealed_name": (row.sealed_name, offer_place(row.id))},
-    },
+    receipts=(LOANS, WISHES, OFFERS),
     subjects={"book_corner": N_("Book corner")},
     of_buildings=("book_corner",),
     events={

@@ -26,7 +26,7 @@ PRACTICE = Practice(
         Job("remind_of_reasoning_days", timedelta(hours=1), remind_keepers),
         Job("forget_talks", timedelta(hours=1), forget_talks, forgets=("talk",)),
     ),
-    sealed={ReasoningBooking: BOOKINGS.sealed_in},
+    receipts=(BOOKINGS,),
     subjects={"reasoning_rule": N_("Rules of reasoning days"), "reasoning_day": N_("Reasoning days")},
     events={
         "reasoning_rule_set": N_("%(who)s set a rule for reasoning days, from %(first_day)s on."),

@@ -1,4 +1,4 @@
-"""What may be dropped, what the desk may make of it, the code that opens the answer, and when a box is neglected.
+"""What may be dropped, what the desk may make of it, and when a box is neglected.
 
 Nobody is asked who they are, and of the time only the day is kept: neither the table nor the history tells the desk
 at what minute somebody stood at the box.
@@ -11,17 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from stdnum.iso7064 import mod_37_36
-
-from db.community.organisation.rules import ALPHABET, normalise_code
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.health.rules import Health
 from db.records.health.rules import HealthState as Keeping
 
-CODE_LENGTH = 9
-GROUP = 3
 LONGEST_TEXT, LONGEST_ANSWER, LONGEST_CLOSING = 1000, 1000, 300
 LONGEST_PUBLIC = {"question": 300, "answer": 600}
 A_DAY = timedelta(days=1)
@@ -80,27 +75,6 @@ def checked_public(question: str, answer: str) -> tuple[str, str]:
     if problems:
         raise Invalid(*problems)
     return texts[0], texts[1]
-
-
-def code_from(drawn: bytes) -> str:
-    """A code of eight characters drawn from at least sixteen bytes, and one that checks them: 656,100,000,000 codes."""
-    number, code = int.from_bytes(drawn, "big"), ""
-    for _ in range(CODE_LENGTH - 1):
-        number, place = divmod(number, len(ALPHABET))
-        code += ALPHABET[place]
-    return code + mod_37_36.calc_check_digit(code, alphabet=ALPHABET)
-
-
-def read_code(text: str) -> str | None:
-    """The code, however it was typed; None when it cannot be one."""
-    code = normalise_code(text[:60])
-    right = len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) and mod_37_36.is_valid(code, alphabet=ALPHABET)
-    return code if right else None
-
-
-def printed_code(code: str) -> str:
-    """The code in the groups in which it is read out."""
-    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from db.ground.words import N_
 
 SealedIn = Callable[[Any], Mapping[str, tuple[bytes | None, str]]]
+
+
+class KindOfReceipt(Protocol):
+    """What db/community/receipts knows: a table with links, codes and marks, and what is sealed in it."""
+
+    @property
+    def table(self) -> type[Any]: ...
+    @property
+    def sealed(self) -> tuple[str, ...]: ...
+    def sealed_in(self, row: Any) -> Mapping[str, tuple[bytes | None, str]]: ...
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,9 @@ class Practice:
     `title` and `about` say it to staff. It can be switched off unless `needed` says why not; `still_open` counts in a
     community what somebody waits for or has to finish, so that its screens stay until that is done.
 
-    `sealed` tells of each table with sealed columns their values and places, by which `python -m db reseal` seals them
-    again; what is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
+    `receipts` are its kinds of secret links, codes and sealed names of people who have no account. `sealed` tells of
+    each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; what
+    is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
@@ -64,6 +75,7 @@ class Practice:
     still_open: Callable[[int, datetime], int] = nothing_open
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
+    receipts: tuple[KindOfReceipt, ...] = ()
     sealed: Mapping[type[Any], SealedIn] = field(default_factory=dict)
     reseals: tuple[Callable[[], Iterator[int]], ...] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)

@@ -24,7 +24,7 @@ PRACTICE = Practice(
         Job("remind_of_activities", timedelta(hours=1), remind_keepers),
         Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgets=("talk",)),
     ),
-    sealed={ActivitySignUp: SIGN_UPS.sealed_in},
+    receipts=(SIGN_UPS,),
     subjects={"activity": N_("Activities")},
     events={
         "activity_planned": N_("%(who)s planned an activity (no. %(subject)s)."),

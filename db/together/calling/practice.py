@@ -7,7 +7,8 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.calling.actions.synchronising import tend_calls
-from db.together.calling.queries.codes import code_place
+from db.together.calling.queries.codes import CODES
+from db.together.calling.queries.visits import LINKS
 from db.together.calling.tables import Call, KnownPhone, PersonalLink, ShortCode
 
 PRACTICE = Practice(
@@ -22,9 +23,7 @@ PRACTICE = Practice(
         KnownPhone,
     ),
     jobs=(Job("tend_calls", timedelta(minutes=1), tend_calls),),
-    sealed={
-        ShortCode: lambda row: {"sealed_code": (row.sealed_code, code_place(row.place))},
-    },
+    receipts=(LINKS, CODES),
     subjects={"call": N_("Calls of units"), "link": N_("Personal links")},
     events={
         "unit_called": N_("%(who)s called a unit (call no. %(subject)s)."),

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from db.disputes.actions.submit import submit_dispute
 from db.ground.refusals import NotFound
-from db.ground.sealing import new_token, token_hash
 from db.records.danger.rules.kinds import Danger
 from db.records.history.actions import recording
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import ContactWish, Report, Source
-from db.together.centre_households.queries import HouseholdView, households_to_link, id_of
+from db.together.centre_households.queries import HOUSEHOLDS, HouseholdView, households_to_link, id_of
 from db.together.centre_households.rules import LINK_LASTS, check_saying
 from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 
@@ -20,13 +19,13 @@ from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 def give_household_link(actor: Actor, household_id: int, now: datetime) -> str:
     """The key of the household's own link, told only now; an older one is dead. Raises NotAllowed, NotFound."""
     _require_here(actor, household_id)
-    key = new_token()
+    key, kept = HOUSEHOLDS.new()
     with recording(actor.community_id) as record:
         HouseholdLink.delete().where(HouseholdLink.household == household_id).execute()
         HouseholdLink.add(
             household=household_id,
             community=actor.community_id,
-            key_hash=token_hash(key),
+            **kept,
             until=now + LINK_LASTS,
         )
         record.append("centre_household", household_id, "household_link_given", now, actor)

@@ -8,13 +8,15 @@ from datetime import datetime
 from db.community.offered.queries import practices_off
 from db.community.organisation.queries.places import BuildingInfo, building, buildings_of, community
 from db.community.organisation.tables import CentreHousehold
+from db.community.receipts.queries import OwnLinks
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.centre_households.rules import SHOWN
 from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
+
+HOUSEHOLDS = OwnLinks(HouseholdLink)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class HouseholdLine:
 
 def household_for(key: str, now: datetime) -> HouseholdView:
     """Raises NotFound for a link unknown, too old, or taken back, and for all while the community does without them."""
-    row = HouseholdLink.one(key_hash=token_hash(key))
+    row = HOUSEHOLDS.by_link(key)
     if row is None or row.until <= now or "centre_households" in practices_off(row.community_id, now):
         raise NotFound()
     place, zone = building(row.household.building_id), community(row.community_id).time_zone

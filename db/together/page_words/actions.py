@@ -12,15 +12,14 @@ from db.community.organisation.queries.places import communities, community
 from db.ground.clock import local_date, midnight
 from db.ground.connection import transaction
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
-from db.ground.sealing import keyring
 from db.messages.actions.danger_told import tell_reader_of_danger
-from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.nine_ones.suggestion_box.rules import checked_text
 from db.records.danger.actions import forget_signs, keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.page_words.queries import SUBJECT, code_hash, existing_word, old_words, readers_complained_of
+from db.together.page_words.queries import PAGE_WORDS, SUBJECT, existing_word, old_words, readers_complained_of
 from db.together.page_words.rules import KEPT_DAYS, LONGEST_ANSWER, LONGEST_WHY, LONGEST_WORD
 from db.together.page_words.tables import PageAnswer, PageWord
 
@@ -34,15 +33,14 @@ def write_page_word(community_id: int, text: str, phone: str, now: datetime, abo
     """
     words = checked_text("text", text, LONGEST_WORD)
     zone = community(community_id).time_zone
-    drawn_from = f"{phone}\0{community_id}\0{words}" + (f"\0{about}" if about else "")
-    drawn = keyring().keyed_hash("page word drawn", drawn_from)
-    code = code_from(bytes.fromhex(drawn))
-    if PageWord.one(code_hash=code_hash(code)) is None:
+    code = PAGE_WORDS.drawn(phone, community_id, words, *([about] if about else []))
+    if PAGE_WORDS.by_code(code) is None:
         written_on = midnight(local_date(now, zone), zone)
         try:
             with transaction():
+                code_hash = PAGE_WORDS.hash_of(code)
                 row = PageWord.add(
-                    community=community_id, text=words, about=about, code_hash=code_hash(code), written_on=written_on
+                    community=community_id, text=words, about=about, code_hash=code_hash, written_on=written_on
                 )
                 _tell_of_danger(row, now)
         except IntegrityError:

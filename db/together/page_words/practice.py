@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.page_words.actions import forget_page_words
+from db.together.page_words.queries import PAGE_WORDS
 from db.together.page_words.rules import KEPT_DAYS
 from db.together.page_words.tables import PageAnswer, PageWord
 
@@ -20,6 +21,7 @@ PRACTICE = Practice(
         PageAnswer,
     ),
     jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words, forgets=("page_word",)),),
+    receipts=(PAGE_WORDS,),
     subjects={"page_word": N_("About these pages")},
     events={
         "page_word_answered": N_("%(who)s answered word %(subject)s about these pages."),

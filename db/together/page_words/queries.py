@@ -9,17 +9,17 @@ from datetime import datetime
 from peewee import fn
 
 from db.community.organisation.tables import Community
+from db.community.receipts.queries import AnswerCodes
 from db.community.staff.queries.offices import administrators_of, secretaries_of
 from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
-from db.ground.sealing import keyring
-from db.nine_ones.suggestion_box.rules import read_code
 from db.records.danger.queries import dangers_of, standing_in
 from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.tables import PageAnswer, PageWord
 
 SUBJECT = "page_word"
+PAGE_WORDS = AnswerCodes(PageWord, name="page word")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def opened_page_word(code: str) -> PageWordInfo:
 
 def page_words_of(codes: Iterable[str]) -> dict[str, PageWordInfo]:
     """Those of one phone, by code, in the order of the codes; those that open nothing are left out."""
-    hashes = {code_hash(code): code for code in codes}
+    hashes = PAGE_WORDS.hashes_of(codes)
     order = list(hashes)
     rows = PageWord.select().where(PageWord.code_hash.in_(order)) if order else ()
     found = sorted(rows, key=lambda row: order.index(row.code_hash))
@@ -132,15 +132,10 @@ def readers_complained_of(community_id: int, text: str) -> frozenset[int]:
 
 def existing_word(code: str) -> PageWord:
     """For the actions of this room. Raises NotFound."""
-    known = read_code(code)
-    row = PageWord.one(code_hash=code_hash(known)) if known else None
+    row: PageWord | None = PAGE_WORDS.by_code(code)
     if row is None:
         raise NotFound()
     return row
-
-
-def code_hash(code: str) -> str:
-    return keyring().keyed_hash("page word code", code)
 
 
 def old_words(community_id: int, before: datetime) -> list[PageWord]:

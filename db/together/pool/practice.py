@@ -8,7 +8,7 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
-from db.together.pool.queries.names import sealing_place
+from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.still_open import still_open
 from db.together.pool.rules import LINK_LASTS
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
@@ -27,12 +27,7 @@ PRACTICE = Practice(
         Job("return_untaken", timedelta(minutes=1), return_untaken),
         Job("forget_volunteers", timedelta(hours=6), forget_volunteers, forgets=("volunteer",)),
     ),
-    sealed={
-        Volunteer: lambda row: {
-            "sealed_name": (row.sealed_name, sealing_place(row.place)),
-            "sealed_phone": (row.sealed_phone, sealing_place(row.place)),
-        },
-    },
+    receipts=(VOLUNTEERS,),
     subjects={"pool": N_("The pool"), "volunteer": N_("Volunteers")},
     events={
         "errand_put": N_("%(who)s put a matter into the pool (no. %(subject)s)."),

@@ -10,7 +10,7 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
-from db.together.rights.queries.register import request_place
+from db.together.rights.queries.register import REQUESTS
 from db.together.rights.rules.asking import REQUEST_DAYS
 from db.together.rights.tables import RightsRequest
 
@@ -25,13 +25,8 @@ PRACTICE = Practice(
         Job("forget_words", timedelta(hours=6), forget_words, forgets=("words",)),
         Job("forget_rights_requests", timedelta(hours=6), forget_requests, forgets=("rights_request",)),
     ),
-    sealed={
-        HeldPiece: lambda row: {"sealed_contents": (row.sealed_contents, piece_place(row.place))},
-        RightsRequest: lambda row: {
-            "sealed_words": (row.sealed_words, request_place("words", row.place)),
-            "sealed_answer": (row.sealed_answer, request_place("answer", row.place)),
-        },
-    },
+    sealed={HeldPiece: lambda row: {"sealed_contents": (row.sealed_contents, piece_place(row.place))}},
+    receipts=(REQUESTS,),
     subjects={"rights_request": N_("Requests about one’s own information")},
     events={
         "rights_asked": N_("Somebody asked about their own information (no. %(subject)s)."),

@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.receipts.rules import printed_code, read_code
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, TooMany
 from db.ground.sealing import new_token
 from db.ground.texts import clean_text
@@ -17,7 +18,7 @@ from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.queries.boxes import box_of
 from db.nine_ones.suggestion_box.queries.public import published
 from db.nine_ones.suggestion_box.queries.words import OpenedSuggestion, my_words, opened
-from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState, printed_code, read_code
+from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, REASONS, SuggestionState
 from db.records.danger.rules.finding import dangers_in
 from resident_app.pages.disputes.danger import advice_on
 from resident_app.pages.disputes.report_form import NOT_THEM

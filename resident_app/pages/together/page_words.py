@@ -8,10 +8,10 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from db.community.organisation.queries.places import CommunityInfo, communities, community
+from db.community.receipts.rules import printed_code, read_code
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster, TooMany
 from db.ground.words import N_
-from db.nine_ones.suggestion_box.rules import printed_code, read_code
 from db.together.page_words.actions import say_whether_it_helped, write_page_word
 from db.together.page_words.queries import (
     PageWordInfo,

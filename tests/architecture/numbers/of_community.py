@@ -39,6 +39,9 @@ NUMBERS = {
     },
     "community/receipts/rules.py": {
         "CODE_LENGTH": 6,
+        "ANSWER_CODE_LENGTH": 9,  # of the code that opens an answer
+        "GROUP": 3,  # letters between two dashes
+        "LONGEST_CODE_TYPED": 60,
         "FORGOTTEN_AFTER_DAYS": 30,
     },
     "community/routing/rules.py": {

@@ -164,8 +164,6 @@ NUMBERS = {
         "EXCERPT": 60,
     },
     "nine_ones/suggestion_box/rules.py": {
-        "CODE_LENGTH": 9,  # of the code that opens an answer
-        "GROUP": 3,  # letters between two dashes
         "LONGEST_TEXT": 1000,
         "LONGEST_ANSWER": 1000,
         "LONGEST_CLOSING": 300,

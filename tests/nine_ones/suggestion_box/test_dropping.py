@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.community.organisation.rules import ALPHABET
+from db.community.receipts.queries import AnswerCodes
+from db.community.receipts.rules import ANSWER_CODE_LENGTH, code_from, printed_code, read_code
 from db.community.staff.tables import StaffMember
 from db.ground.connection import database
 from db.ground.refusals import Invalid, NotFound, Refused
@@ -16,7 +18,7 @@ from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.nine_ones.suggestion_box.queries.boxes import box_of
 from db.nine_ones.suggestion_box.queries.desk import inbox
 from db.nine_ones.suggestion_box.queries.words import MySuggestion, my_words, opened
-from db.nine_ones.suggestion_box.rules import CODE_LENGTH, SuggestionState, code_from, printed_code, read_code
+from db.nine_ones.suggestion_box.rules import SuggestionState
 from db.nine_ones.suggestion_box.tables import Suggestion
 from db.records.history.queries import stories_of
 from tests.cast import MONDAY, Cast
@@ -35,10 +37,10 @@ def test_the_code_opens_what_was_dropped(cast: Cast, drop):
 
 def test_a_code_is_nine_letters_that_nobody_mixes_up():
     code = code_from(bytes(range(16)))
-    assert len(code) == CODE_LENGTH and set(code) <= set(ALPHABET)
+    assert len(code) == ANSWER_CODE_LENGTH and set(code) <= set(ALPHABET)
     assert read_code(code) == code
-    wrong = [code[:at] + letter + code[at + 1 :] for at in range(CODE_LENGTH) for letter in ALPHABET]
-    assert [read_code(one) for one in wrong if one != code] == [None] * (CODE_LENGTH * (len(ALPHABET) - 1))
+    wrong = [code[:at] + letter + code[at + 1 :] for at in range(ANSWER_CODE_LENGTH) for letter in ALPHABET]
+    assert [read_code(one) for one in wrong if one != code] == [None] * (ANSWER_CODE_LENGTH * (len(ALPHABET) - 1))
 
 
 def test_a_code_that_opens_nothing_says_no_more_than_that(cast: Cast, drop):
@@ -126,10 +128,8 @@ def test_a_building_that_does_not_exist_has_no_box(cast: Cast):
 
 
 def test_two_presses_at_the_same_instant_are_one_word(cast: Cast, drop, monkeypatch):
-    from db.nine_ones.suggestion_box.actions import drop as dropping
-
     code = drop()
-    monkeypatch.setattr(dropping, "found_by", lambda code: None)
+    monkeypatch.setattr(AnswerCodes, "by_code", lambda kind, typed: None)
     assert drop() == code
     assert Suggestion.select().count() == 1
     assert not database.in_transaction()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from db.community.organisation.rules import ALPHABET
+from db.community.receipts.rules import code_from
 from db.nine_ones.suggestion_box.actions.desk import (
     answer_suggestion,
     close_suggestion,
@@ -16,7 +17,6 @@ from db.nine_ones.suggestion_box.actions.desk import (
     turn_into_dispute,
 )
 from db.nine_ones.suggestion_box.queries.desk import inbox
-from db.nine_ones.suggestion_box.rules import code_from
 from db.records.personal_data.rules.finding import find_personal_data
 from resident_app.pages.nine_ones import suggestion_box
 from tests.cast import MONDAY, Cast

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from db.community.receipts.rules import code_from
 from db.ground.refusals import TooMany
 from db.nine_ones.notice_board.rules.words import NoticeReach
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
@@ -17,7 +18,6 @@ from db.nine_ones.reasoning_day.rules.recurrence import (
     RecurrenceRhythm,
 )
 from db.nine_ones.reasoning_day.rules.talks import ReasoningRuleReach
-from db.nine_ones.suggestion_box.rules import code_from
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.rules import ActivityPlan
 from resident_app.serving import rate_limits

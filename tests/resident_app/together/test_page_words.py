@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.nine_ones.suggestion_box.rules import printed_code, read_code
+from db.community.receipts.rules import printed_code, read_code
 from db.together.page_words.actions import answer_page_word
 from db.together.page_words.queries import opened_page_word, page_words_for_desk
 from tests.cast import MONDAY

@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed, NotFound, Refused
-from db.ground.sealing import keyring
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
@@ -57,8 +56,8 @@ def test_who_called_is_kept_for_the_holder_and_as_it_was_written(cast, platform_
     taken(cast, platform_id, order(联系方式=f"{PHONE}、024-23900000转801"))
     number = matter().id
     contact = Contact.get(Contact.dispute == number)
-    assert keyring().unseal(contact.sealed_name, contact_place("name", number)) == "王女士"
-    assert keyring().unseal(contact.sealed_phone, contact_place("phone", number)) == PHONE
+    assert CONTACTS.opened(contact, "name") == "王女士"
+    assert CONTACTS.opened(contact, "phone") == PHONE
 
 
 @pytest.mark.parametrize("written", ["138****8000", "保密号码", "转2", "无", "12345"])

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from db.community.staff.queries.pocket import PocketVisit
+from db.community.staff.queries.pocket import POCKETS, PocketVisit
 from db.community.staff.rules.pocket import POCKET_LINK_LASTS, SENT_KEPT
 from db.community.staff.tables import PocketLink, SentForm
 from db.ground.connection import transaction
-from db.ground.sealing import new_token, token_hash
+from db.ground.sealing import token_hash
 from db.records.history.actions import recording
 
 
 def give_pocket_link(staff_id: int, now: datetime) -> str:
     """Makes somebody's link and returns its key, of which only a hash is kept; the one before dies."""
     take_pocket_link(staff_id)
-    key = new_token()
-    PocketLink.add(staff=staff_id, key_hash=token_hash(key), made_at=now, until=now + POCKET_LINK_LASTS)
+    key, kept = POCKETS.new()
+    PocketLink.add(staff=staff_id, **kept, made_at=now, until=now + POCKET_LINK_LASTS)
     return key
 
 

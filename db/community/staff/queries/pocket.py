@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.community.receipts.queries import OwnLinks
 from db.community.staff.queries.people import actor_of
 from db.community.staff.rules.pocket import may_have_pocket
 from db.community.staff.tables import PocketLink, StaffMember
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.permissions.rules import Ability, Actor, require
+
+POCKETS = OwnLinks(PocketLink)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def pocket_visit(key: str, now: datetime) -> PocketVisit:
 
     Raises NotFound for one that was never made, has ended, or whose person has left or holds no matters any more.
     """
-    link = PocketLink.one(key_hash=token_hash(key))
+    link = POCKETS.by_link(key)
     if link is None or link.until <= now or not _holds_matters(link.staff):
         raise NotFound()
     return PocketVisit(actor_of(link.staff, now), link.until)

@@ -14,6 +14,7 @@ from db.ground.refusals import Invalid
 from db.messages.actions.outbox import tell_staff
 from db.messages.actions.reminding import FIRST_HOUR
 from db.nine_ones.book_corner.queries.desk import overdue_by_building
+from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS, WISHES
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER, LEAST_DAYS, MOST_DAYS
 from db.nine_ones.book_corner.tables import BookLoan, BookOffer, BookWish, LendingTime
 from db.records.history.actions import recording
@@ -76,14 +77,13 @@ def forget_offers(now: datetime) -> int:
     offers = BookOffer.update(phone_hash=None).where(
         (BookOffer.decided_at <= long_ago) & BookOffer.phone_hash.is_null(False)
     )
-    wishes = BookWish.update(phone_hash=None, ended_at=now).where(
+    wishes = BookWish.update(**WISHES.nothing, ended_at=now).where(
         (BookWish.since_at <= long_ago) & BookWish.ended_at.is_null()
     )
-    nobody = {"sealed_name": None, "phone_hash": None}
     unanswered = BookOffer.decided_at.is_null() & (BookOffer.offered_at <= given_up)
     kept = BookLoan.ended_at.is_null() & (BookLoan.due_at <= given_up)
     old = [
-        table.update(**nobody).where(which & table.phone_hash.is_null(False))
-        for table, which in ((BookOffer, unanswered), (BookLoan, kept))
+        kind.table.update(**kind.nothing).where(which & kind.table.phone_hash.is_null(False))
+        for kind, which in ((OFFERS, unanswered), (LOANS, kept))
     ]
     return sum(each.execute() for each in (offers, wishes, *old))

@@ -7,11 +7,9 @@ from datetime import datetime
 
 from db.community.organisation.queries.places import building, community, place_of
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
-from db.ground.sealing import keyring
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.ending import end_loan
-from db.nine_ones.book_corner.queries.desk import loan_place
-from db.nine_ones.book_corner.queries.mine import phone_hash
+from db.nine_ones.book_corner.queries.mine import LOANS, WISHES, phone_hash
 from db.nine_ones.book_corner.queries.shelf import copy_of, is_wanted, lending_days
 from db.nine_ones.book_corner.rules.books import checked_name
 from db.nine_ones.book_corner.rules.lending import (
@@ -78,7 +76,7 @@ def _lend(copy: BookCopy, phone: str, name: str, now: datetime, due: datetime) -
     loan = BookLoan.add(
         copy_id=copy.id, building_id=copy.building_id, open_copy=copy.id, phone_hash=phone, borrowed_at=now, due_at=due
     )
-    loan.put(sealed_name=keyring().seal(name, loan_place(loan.id)))
+    loan.put(**LOANS.sealed_columns(loan, name=name))
 
 
 def return_book(building_id: int, code: str, now: datetime) -> bool:
@@ -140,7 +138,7 @@ def stop_wishing(building_id: int, book_id: int, token: str, now: datetime) -> N
 
 def _end_wishes(book_id: int, phone: str, now: datetime) -> int:
     mine = (BookWish.book == book_id) & (BookWish.phone_hash == phone) & BookWish.ended_at.is_null()
-    return BookWish.update(ended_at=now, phone_hash=None).where(mine).execute()
+    return BookWish.update(ended_at=now, **WISHES.nothing).where(mine).execute()
 
 
 def take_back(actor: Actor, loan_id: int, now: datetime) -> None:

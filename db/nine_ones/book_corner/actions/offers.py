@@ -8,8 +8,7 @@ from db.community.organisation.queries.places import building, place_of
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.sealing import keyring
 from db.nine_ones.book_corner.actions.shelf import add_book
-from db.nine_ones.book_corner.queries.desk import offer_place
-from db.nine_ones.book_corner.queries.mine import phone_hash
+from db.nine_ones.book_corner.queries.mine import OFFERS, phone_hash
 from db.nine_ones.book_corner.rules.books import BookDetails, checked_book, checked_name, checked_words
 from db.nine_ones.book_corner.tables import BookCopy, BookOffer
 from db.records.history.actions import recording
@@ -36,7 +35,7 @@ def offer_book(
             offered_at=now,
         )
         if name:
-            row.put(sealed_name=keyring().seal(name, offer_place(row.id)))
+            row.put(**OFFERS.sealed_columns(row, name=name))
         record.append("book_corner", building_id, "book_offered", now, ActorKind.RESIDENT, offer=row.id)
     return row.id
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.community.organisation.queries.places import building
 from db.ground.refusals import NotFound
-from db.nine_ones.book_corner.queries.mine import phone_hash
+from db.nine_ones.book_corner.queries.mine import OFFERS, phone_hash
 from db.nine_ones.book_corner.tables import BookLoan, BookOffer
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -28,5 +28,5 @@ def take_offer_back(offer_id: int, token: str, now: datetime) -> None:
     if row is None:
         raise NotFound()
     with recording(building(row.building_id).community_id) as record:
-        row.put(sealed_name=None, phone_hash=None)
+        row.put(**OFFERS.nothing)
         record.append("book_corner", row.building_id, "offer_name_taken_out", now, ActorKind.RESIDENT, offer=row.id)

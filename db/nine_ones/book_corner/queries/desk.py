@@ -10,7 +10,7 @@ from peewee import fn
 
 from db.community.organisation.queries.places import place_of
 from db.ground.refusals import NotFound
-from db.ground.sealing import keyring
+from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS
 from db.nine_ones.book_corner.queries.shelf import ShelfBook, ShelfPage, categories, open_loans, pages_of, shelf_books
 from db.nine_ones.book_corner.rules.lending import CopyMarkKind
 from db.nine_ones.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, LendingTime
@@ -123,25 +123,12 @@ def _kept_loan(row: BookLoan, now: datetime, with_name: bool) -> LoanForKeeper:
         row.copy.book_id,
         row.copy.book.title,
         row.copy.code,
-        unsealed(row.sealed_name, loan_place(row.id)) if with_name else None,
+        LOANS.opened(row, "name") if with_name else None,
         row.borrowed_at,
         row.due_at,
         row.due_at <= now,
         row.extended_at is not None,
     )
-
-
-def unsealed(sealed: bytes | None, place: str) -> str:
-    return keyring().unseal(sealed, place) if sealed else ""
-
-
-def loan_place(loan_id: int) -> str:
-    """The name under which a borrower's name is sealed; it can be opened under no other."""
-    return f"book_loan.name:{loan_id}"
-
-
-def offer_place(offer_id: int) -> str:
-    return f"book_offer.name:{offer_id}"
 
 
 def offers_kept(actor: Actor, building_id: int, most: int = 100) -> list[OfferForKeeper]:
@@ -156,7 +143,7 @@ def offers_kept(actor: Actor, building_id: int, most: int = 100) -> list[OfferFo
             row.id,
             row.title,
             row.authors,
-            unsealed(row.sealed_name, offer_place(row.id)) if with_name else None,
+            OFFERS.opened(row, "name") if with_name else None,
             row.offered_at,
             row.accepted,
             row.words,

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.tables import Building, Community
+from db.community.receipts.queries import ReceiptKind
 from db.ground.sealing import keyring
 from db.nine_ones.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, BookWish
+
+LOANS = ReceiptKind(BookLoan, ("name",), "book_loan.{what}:{row.id}", ("phone_hash",))
+OFFERS = ReceiptKind(BookOffer, ("name",), "book_offer.{what}:{row.id}", ("phone_hash",))
+WISHES = ReceiptKind(BookWish, marks=("phone_hash",))
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _record(talk: _LockedTalk, actor: Actor, outcome: TalkOutcome, words: str, n
         outcome_at=now,
         outcome_by=actor.staff_id,
         changed_at=now,
-        sealed_note=BOOKINGS.seal(words, "note", booking.link_hash),
+        sealed_note=BOOKINGS.seal(booking, "note", words),
     )
     talk.record.append(
         "reasoning_day", booking.day_id, "reasoning_talk_recorded", now, actor, number=booking.number, outcome=outcome

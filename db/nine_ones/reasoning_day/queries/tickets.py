@@ -11,17 +11,23 @@ from typing import cast
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, community
-from db.community.receipts.queries import ReceiptKind
+from db.community.receipts.queries import PlaceReceipts
 from db.community.receipts.rules import short_code
+from db.disputes.queries.secret_links import REPORTS
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.nine_ones.reasoning_day.queries.days import ReasoningDayInfo, day_info, seated
 from db.nine_ones.reasoning_day.rules.talks import TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 
 SHOWN_AFTER = timedelta(days=2)
-BOOKINGS = ReceiptKind("reasoning_day", ReasoningBooking, ("link", "address", "about", "note"))
+BOOKINGS = PlaceReceipts(
+    ReasoningBooking,
+    ("link", "address", "about", "note"),
+    "reasoning_booking.{what}:{row.link_hash}",
+    ("code_hash", "phone_hash"),
+    name="reasoning_day",
+)
 
 
 class TicketStatus(StrEnum):
@@ -145,7 +151,7 @@ def dispute_of(link: str, community_id: int) -> int:
 
     Also for a complaint about staff, which is not talked through with whoever keeps the day.
     """
-    found = Dispute.one(follow_hash=token_hash(link), community=community_id)
+    found = REPORTS.by_link(link, community=community_id)
     if found is None or found.complaint:
         raise NotFound()
     return found.id

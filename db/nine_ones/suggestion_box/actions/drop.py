@@ -13,12 +13,11 @@ from db.disputes.queries.complaints import named_here
 from db.ground.clock import local_date, midnight
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
-from db.ground.sealing import keyring
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.danger import tell_of_danger
 from db.nine_ones.suggestion_box.queries.boxes import is_open
-from db.nine_ones.suggestion_box.queries.words import found_by
-from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, SuggestionState, checked_text, code_from
+from db.nine_ones.suggestion_box.queries.words import SUGGESTIONS
+from db.nine_ones.suggestion_box.rules import LONGEST_TEXT, SuggestionState, checked_text
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionKept
 from db.records.danger.actions import keep_signs
 from db.records.danger.rules.finding import dangers_in
@@ -53,8 +52,8 @@ def drop_suggestion(building_id: int, text: str, phone: str, now: datetime, only
 
 def _dropped(row: Suggestion, phone: str, again: int, now: datetime, only_named: bool) -> str | None:
     """The code; None when these words of this phone were dealt with before, so that they are a new suggestion."""
-    code = _code(row, phone, again)
-    known = found_by(code)
+    code = SUGGESTIONS.drawn(phone, row.building_id, again, row.text)
+    known = SUGGESTIONS.by_code(code)
     if known is None:
         try:
             with transaction():
@@ -65,11 +64,6 @@ def _dropped(row: Suggestion, phone: str, again: int, now: datetime, only_named:
     return code if known.state == SuggestionState.WAITING else None
 
 
-def _code(row: Suggestion, phone: str, again: int) -> str:
-    drawn = keyring().keyed_hash("suggestion drawn", f"{phone}\0{row.building_id}\0{again}\0{row.text}")
-    return code_from(bytes.fromhex(drawn))
-
-
 def _add(row: Suggestion, code: str, now: datetime, only_named: bool) -> Suggestion:
     """What may complain of somebody is kept from them, and from mediators: the level above looks first."""
     values = {name: value for name, value in row.__data__.items() if name in ("community", "building", "text")}
@@ -78,7 +72,7 @@ def _add(row: Suggestion, code: str, now: datetime, only_named: bool) -> Suggest
     added = Suggestion.add(
         **values,
         dropped_on=row.dropped_on,
-        code_hash=keyring().keyed_hash("suggestion code", code),
+        code_hash=SUGGESTIONS.hash_of(code),
         in_danger=bool(found),
         withheld=starts_private(one.kind for one in found) or bool(named),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from db.ground.refusals import NotFound
-from db.nine_ones.suggestion_box.queries.words import found_by
-from db.nine_ones.suggestion_box.rules import SuggestionState, read_code
+from db.nine_ones.suggestion_box.queries.words import SUGGESTIONS
+from db.nine_ones.suggestion_box.rules import SuggestionState
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionKept, SuggestionPublication
 from db.records.danger.actions import forget_signs
 from db.records.history.actions import recording
@@ -18,8 +18,7 @@ def delete_word(code: str, now: datetime) -> None:
 
     The answers stay: they are the community's own. Raises NotFound for a code that opens nothing.
     """
-    known = read_code(code)
-    found = found_by(known) if known else None
+    found = SUGGESTIONS.by_code(code)
     if found is None:
         raise NotFound()
     with recording(found.community_id) as record:

@@ -8,17 +8,19 @@ from datetime import date, datetime
 
 from db.community.organisation.queries.places import place_of
 from db.community.organisation.tables import Building, Community
-from db.disputes.queries.secret_links import unsealed_keys
+from db.community.receipts.queries import AnswerCodes
+from db.community.receipts.rules import read_code
+from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date, midnight
 from db.ground.refusals import NotFound
-from db.ground.sealing import keyring, token_hash
-from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState, read_code
+from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionKept, SuggestionPublication
 from db.records.permissions.rules import Place
 
 EXCERPT = 60
+SUGGESTIONS = AnswerCodes(Suggestion, name="suggestion")
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,7 @@ class MySuggestion:
 
 def opened(code: str) -> OpenedSuggestion:
     """The word that this code opens. Raises NotFound for a code that opens nothing."""
-    known = read_code(code)
-    row = found_by(known) if known else None
+    known, row = read_code(code), SUGGESTIONS.by_code(code)
     if known is None or row is None:
         raise NotFound()
     building = Building.get_by_id(row.building_id)
@@ -103,7 +104,7 @@ def _behind(row: Suggestion) -> SuggestionDispute | None:
 
 def my_words(codes: Iterable[str]) -> list[MySuggestion]:
     """The words that these codes open, in the same order; codes that open nothing are left out."""
-    hashes = {_hash(code): code for code in codes}
+    hashes = SUGGESTIONS.hashes_of(codes)
     query = (
         Suggestion.select(Suggestion, Building, Community)
         .join(Building)
@@ -121,15 +122,6 @@ def _mine(code: str, row: Suggestion) -> MySuggestion:
     return MySuggestion(
         code, place.name, place.community.time_zone, excerpt, row.dropped_on, SuggestionState(row.state)
     )
-
-
-def found_by(code: str) -> Suggestion | None:
-    """The row of the word with this code, None without one; for the actions of this room."""
-    return Suggestion.one(code_hash=_hash(code))
-
-
-def _hash(code: str) -> str:
-    return keyring().keyed_hash("suggestion code", code)
 
 
 def running_publication(suggestion_id: int) -> SuggestionPublication | None:
@@ -151,10 +143,10 @@ def place_of_word(row: Suggestion) -> Place:
 
 def dispute_behind(link: str) -> int:
     """The id of the dispute that this secret link opens, for the actions of this room. Raises NotFound."""
-    found = Dispute.one(follow_hash=token_hash(link))
+    found = REPORTS.by_link(link)
     if found is None:
         raise NotFound()
-    return found.id
+    return int(found.id)
 
 
 def waiting_before_today(community_id: int, today: date, zone: str) -> dict[int, tuple[int, date]]:

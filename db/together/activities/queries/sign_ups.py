@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.community.organisation.queries.places import buildings_in
-from db.community.receipts.queries import ReceiptKind
+from db.community.receipts.queries import PlaceReceipts
 from db.community.receipts.rules import short_code
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.sealing import token_hash
@@ -14,7 +14,13 @@ from db.records.permissions.rules import Actor
 from db.together.activities.queries.activities import activity_for_desk, may_keep
 from db.together.activities.tables import ActivitySignUp
 
-SIGN_UPS = ReceiptKind("activities", ActivitySignUp, ("link", "address"))
+SIGN_UPS = PlaceReceipts(
+    ActivitySignUp,
+    ("link", "address"),
+    "activity_sign_up.{what}:{row.link_hash}",
+    ("code_hash", "phone_hash"),
+    name="activities",
+)
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from typing import Any
 
 from db.disputes.queries.desk import dispute_for_desk
 from db.ground.refusals import Invalid, Problem
-from db.ground.sealing import keyring, new_token, token_hash
+from db.ground.sealing import new_token, token_hash
 from db.ground.words import N_
 from db.records.attempts.actions import Attempt, count_guess
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, Role
-from db.together.calling.queries.codes import code_place, code_row_of, opened
-from db.together.calling.queries.visits import LinkVisit
+from db.together.calling.queries.codes import CODES, code_row_of, opened
+from db.together.calling.queries.visits import LINKS, LinkVisit
 from db.together.calling.rules import CODE_DIGITS, LINK_LASTS, PHONE_KNOWN, WRONG_CODES, clean_code
 from db.together.calling.tables import KnownPhone, PersonalLink, ShortCode
 
@@ -38,12 +38,12 @@ def add_link(
     record: Recorder, staff_id: int, dispute_id: int, call_id: int | None, by: Actor | None, now: datetime
 ) -> str:
     """Makes a personal link and returns its key, of which only a hash is kept."""
-    key = new_token()
+    key, kept = LINKS.new()
     link = PersonalLink.add(
         dispute=dispute_id,
         staff=staff_id,
         call=call_id,
-        key_hash=token_hash(key),
+        **kept,
         made_at=now,
         expires_at=now + LINK_LASTS,
     )
@@ -80,9 +80,9 @@ def new_short_code(actor: Actor, now: datetime) -> str:
 
 
 def _set_code(actor: Actor, now: datetime) -> str:
-    code, place = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}", new_token()
+    code, row = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}", ShortCode(place=new_token())
     whose = {"unit": actor.unit_id} if actor.role is Role.UNIT_LIAISON else {"staff": actor.staff_id}
-    ShortCode.add(**whose, place=place, sealed_code=keyring().seal(code, code_place(place)), made_at=now)
+    ShortCode.add(**whose, place=row.place, **CODES.sealed_columns(row, code=code), made_at=now)
     return code
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from db.ground.sealing import keyring
+from db.community.receipts.queries import ReceiptKind
 from db.records.permissions.rules import Actor, Role
 from db.together.calling.tables import ShortCode
+
+CODES = ReceiptKind(ShortCode, ("code",), "short_code:{row.place}")
 
 
 def code_row_of(actor: Actor) -> ShortCode | None:
@@ -20,9 +22,4 @@ def own_code(actor: Actor) -> str | None:
 
 
 def opened(row: ShortCode | None) -> str | None:
-    return keyring().unseal(row.sealed_code, code_place(row.place)) if row else None
-
-
-def code_place(place: str) -> str:
-    """The name under which a short code is sealed; it can be opened under no other."""
-    return f"short_code:{place}"
+    return CODES.opened(row, "code") if row else None

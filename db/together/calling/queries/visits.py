@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from db.community.receipts.queries import OwnLinks
 from db.community.staff.queries import people
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
 from db.records.permissions.rules import Actor
 from db.together.calling.queries.calls import CallInfo, info_of
 from db.together.calling.tables import Call, KnownPhone, PersonalLink
+
+LINKS = OwnLinks(PersonalLink)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def visit_for(key: str, now: datetime) -> PersonalLinkVisit:
 
     Raises NotFound for a link that was never made, has expired or was revoked, or whose person has left.
     """
-    link = PersonalLink.one(key_hash=token_hash(key))
+    link = LINKS.by_link(key)
     actor = people.actor(link.staff_id, now) if link else None
     if link is None or actor is None or link.revoked_at is not None or link.expires_at <= now:
         raise NotFound()

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from db.community.organisation.queries.places import grids_of
 from db.ground.refusals import NotFound
-from db.ground.sealing import keyring, new_token, token_hash
+from db.ground.sealing import new_token
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.pool.actions.items import tell_who_may_take
-from db.together.pool.queries.names import sealing_place
+from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import VolunteerView
 from db.together.pool.rules import LINK_LASTS, PoolItemState, checked_volunteer
 from db.together.pool.tables import PoolItem, Volunteer
@@ -26,15 +26,14 @@ def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: d
     if grid_id not in {grid.id for grid in grids_of(actor)}:
         raise NotFound()
     name, phone = checked_volunteer(name, phone)
-    key, place, ring = new_token(), new_token(), keyring()
+    (key, kept), place = VOLUNTEERS.new(), new_token()
     with recording(actor.community_id) as record:
         volunteer = Volunteer.add(
             community=actor.community_id,
             grid=grid_id,
             place=place,
-            sealed_name=ring.seal(name, sealing_place(place)),
-            sealed_phone=ring.seal(phone, sealing_place(place)) if phone else None,
-            key_hash=token_hash(key),
+            **VOLUNTEERS.sealed_columns(Volunteer(place=place), name=name, phone=phone),
+            **kept,
             key_until=now + LINK_LASTS,
             registered_at=now,
         )
@@ -44,10 +43,10 @@ def register_volunteer(actor: Actor, grid_id: int, name: str, phone: str, now: d
 
 def renew_volunteer_link(actor: Actor, volunteer_id: int, now: datetime) -> str:
     """Makes a volunteer's link anew and returns its key; the old link is dead."""
-    key = new_token()
+    key, kept = VOLUNTEERS.new()
     with recording(actor.community_id) as record:
         volunteer = _present(actor, volunteer_id)
-        volunteer.put(key_hash=token_hash(key), key_until=now + LINK_LASTS)
+        volunteer.put(**kept, key_until=now + LINK_LASTS)
         record.append("volunteer", volunteer.id, "volunteer_link_renewed", now, actor)
     return key
 
@@ -72,7 +71,7 @@ def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | ActorKind, now: 
     for item in PoolItem.select().where(held):
         item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
         tell_who_may_take(item, now)
-    volunteer.put(left_at=now, sealed_name=None, sealed_phone=None)
+    volunteer.put(left_at=now, **VOLUNTEERS.nothing)
     record.append("volunteer", volunteer.id, "volunteer_left", now, by)
 
 

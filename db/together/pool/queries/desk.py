@@ -11,7 +11,7 @@ from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role, require
-from db.together.pool.queries.names import opened
+from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import PoolItemState
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
@@ -78,7 +78,7 @@ def _items(condition: Any) -> list[DeskPoolItem]:
         .limit(MOST_SHOWN)
     )
     rows = list(query)
-    takers = {one.id: opened(one.sealed_name, one.place) for one in _volunteers({row.taken_by_id for row in rows})}
+    takers = {one.id: VOLUNTEERS.opened(one, "name") for one in _volunteers({row.taken_by_id for row in rows})}
     words: dict[int, list[tuple[datetime, bool, str]]] = {}
     for word in PoolWord.select().where(PoolWord.item.in_([row.id for row in rows])).order_by(PoolWord.id):
         words.setdefault(word.item_id, []).append((word.at, word.by_volunteer, word.text))
@@ -119,8 +119,8 @@ def volunteers(actor: Actor) -> list[VolunteerInfo]:
             row.id,
             row.grid_id,
             grids[row.grid_id],
-            opened(row.sealed_name, row.place),
-            opened(row.sealed_phone, row.place),
+            VOLUNTEERS.opened(row, "name"),
+            VOLUNTEERS.opened(row, "phone"),
             row.key_until,
             taken.get(row.id, []).count(PoolItemState.TAKEN),
             taken.get(row.id, []).count(PoolItemState.DONE),

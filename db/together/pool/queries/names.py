@@ -1,14 +1,8 @@
-"""Opening what is sealed about a volunteer."""
+"""A volunteer's own link, and what is sealed about them."""
 
 from __future__ import annotations
 
-from db.ground.sealing import keyring
+from db.community.receipts.queries import OwnLinks
+from db.together.pool.tables import Volunteer
 
-
-def opened(sealed: bytes | None, place: str) -> str:
-    return keyring().unseal(sealed, sealing_place(place)) if sealed else ""
-
-
-def sealing_place(place: str) -> str:
-    """The name under which a volunteer's name and phone are sealed; they can be opened under no other."""
-    return f"volunteer:{place}"
+VOLUNTEERS = OwnLinks(Volunteer, ("name", "phone"), "volunteer:{row.place}")

@@ -9,11 +9,10 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, Grid
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
 from db.records.reports.rules import ReportKind
-from db.together.pool.queries.names import opened
+from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import TAKEN_SHOWN, PoolItemState
-from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.pool.tables import PoolItem, PoolWord
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class VolunteerErrand:
 
 def volunteer_for(key: str, now: datetime) -> VolunteerView:
     """The volunteer with this key. Raises NotFound for a link unknown or too old, or whose volunteer has left."""
-    found = Volunteer.one(key_hash=token_hash(key))
+    found = VOLUNTEERS.by_link(key)
     if found is None or found.left_at is not None or found.key_until <= now:
         raise NotFound()
     home = community(found.community_id)
@@ -56,7 +55,7 @@ def volunteer_for(key: str, now: datetime) -> VolunteerView:
         grid.id,
         grid.name,
         home.time_zone,
-        opened(found.sealed_name, found.place),
+        VOLUNTEERS.opened(found, "name"),
         found.key_until,
     )
 

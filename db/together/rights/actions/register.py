@@ -9,16 +9,16 @@ from peewee import IntegrityError
 from db.community.organisation.queries.places import communities, community
 from db.ground.clock import DEFAULT_ZONE, local_date
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
-from db.ground.sealing import keyring, new_token
+from db.ground.sealing import new_token
 from db.messages.actions.danger_told import tell_reader_of_danger
-from db.nine_ones.suggestion_box.rules import checked_text, code_from
+from db.nine_ones.suggestion_box.rules import checked_text
 from db.records.danger.actions import forget_signs_of, keep_signs
 from db.records.danger.rules.finding import dangers_in
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
-from db.together.rights.queries.register import SUBJECT, request_code_hash, request_place
+from db.together.rights.queries.register import REQUESTS, SUBJECT
 from db.together.rights.rules.asking import (
     LONGEST_REPLY,
     LONGEST_WISH,
@@ -57,18 +57,18 @@ def ask_at_the_counter(actor: Actor, wish: str, words: str, proof_seen: bool, no
 def _register(community_id: int, wish: str, words: str, phone: str, by: Actor | ActorKind, now: datetime) -> str:
     chosen, text = checked_wish(wish), checked_text("text", words, LONGEST_WISH)
     zone = community(community_id).time_zone
-    drawn = keyring().keyed_hash("rights request drawn", f"{phone}\0{community_id}\0{chosen}\0{text}")
-    code, sealed_for, found = code_from(bytes.fromhex(drawn)), new_token(), dangers_in(text)
+    code, found = REQUESTS.drawn(phone, community_id, chosen, text), dangers_in(text)
     try:
         with recording(community_id) as record:
-            if RightsRequest.one(code_hash=request_code_hash(code)) is not None:
+            if REQUESTS.by_code(code) is not None:
                 return code
+            place_of_words = new_token()
             row = RightsRequest.add(
                 community=community_id,
-                code_hash=request_code_hash(code),
-                place=sealed_for,
+                code_hash=REQUESTS.hash_of(code),
+                place=place_of_words,
                 wish=chosen,
-                sealed_words=keyring().seal(text, request_place("words", sealed_for)),
+                **REQUESTS.sealed_columns(RightsRequest(place=place_of_words), words=text),
                 asked_at=now,
                 due=due_by(now, zone),
             )
@@ -96,8 +96,8 @@ def answer_request(actor: Actor, request_id: int, outcome: str, words: str, now:
             raise NotFound()
         if row.answered_at is not None:
             raise SomebodyWasFaster()
-        sealed = keyring().seal(text, request_place("answer", row.place))
-        row.put(outcome=chosen, sealed_answer=sealed, answered_at=now, answered_by=actor.staff_id)
+        sealed = REQUESTS.sealed_columns(row, answer=text)
+        row.put(outcome=chosen, **sealed, answered_at=now, answered_by=actor.staff_id)
         in_time = now < row.due
         record.append("rights_request", row.id, "rights_answered", now, actor, outcome=chosen, in_time=in_time)
 
@@ -110,5 +110,5 @@ def forget_requests(now: datetime) -> int:
             here = (RightsRequest.community == one.id) & RightsRequest.sealed_words.is_null(False)
             old = RightsRequest.answered_at <= now - timedelta(days=REQUEST_DAYS)
             forget_signs_of(SUBJECT, RightsRequest.select(RightsRequest.id).where(here & old))
-            count += RightsRequest.update(sealed_words=None, sealed_answer=None).where(here & old).execute()
+            count += RightsRequest.update(**REQUESTS.nothing).where(here & old).execute()
     return count

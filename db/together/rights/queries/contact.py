@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from db.disputes.queries.callers import contact_place
-from db.disputes.tables import Contact, Dispute
+from db.disputes.queries.callers import CONTACTS
+from db.disputes.queries.secret_links import REPORTS
+from db.disputes.tables import Contact
 from db.ground.refusals import NotFound
-from db.ground.sealing import token_hash
-from db.together.rights.queries.rows import unsealed
 
 
 def own_contact(link: str) -> tuple[str, str]:
     """Name and phone, empty where there are none. Raises NotFound."""
-    own = Dispute.one(follow_hash=token_hash(link))
+    own = REPORTS.by_link(link)
     if own is None:
         raise NotFound()
     contact = Contact.one(dispute=own.id) or Contact()
-    name = unsealed(contact.sealed_name, contact_place("name", own.id))
-    return name or "", unsealed(contact.sealed_phone, contact_place("phone", own.id)) or ""
+    return CONTACTS.opened(contact, "name"), CONTACTS.opened(contact, "phone")

@@ -9,16 +9,16 @@ from datetime import datetime
 from peewee import fn
 
 from db.community.organisation.queries.places import community
-from db.ground.sealing import keyring
+from db.community.receipts.queries import AnswerCodes
 from db.records.danger.queries import dangers_of, standing_in
 from db.records.danger.rules.kinds import Danger
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
-from db.together.rights.queries.rows import unsealed
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
 from db.together.rights.tables import RightsRequest
 
 SUBJECT = "request"
+REQUESTS = AnswerCodes(RightsRequest, ("words", "answer"), "rights_request.{what}:{row.place}", name="rights request")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class RequestInDanger:
 
 def requests_of(codes: Iterable[str]) -> list[RightsRequestInfo]:
     """Those of one phone, the newest first; codes that open nothing are left out."""
-    hashes = [request_code_hash(code) for code in codes]
+    hashes = list(REQUESTS.hashes_of(codes))
     found = RightsRequest.select().where(RightsRequest.code_hash.in_(hashes)).order_by(RightsRequest.id.desc())
     return _infos(list(found))
 
@@ -83,15 +83,6 @@ def requests_in_danger(actor: Actor) -> list[RequestInDanger]:
     return [one for one in found if actor.staff_id not in readers_complained_of(actor.community_id, one.words)]
 
 
-def request_code_hash(code: str) -> str:
-    return keyring().keyed_hash("rights request code", code)
-
-
-def request_place(what: str, place: str) -> str:
-    """The place to which the words of a request, or of its answer, are sealed."""
-    return f"rights_request.{what}:{place}"
-
-
 def _infos(rows: Sequence[RightsRequest]) -> list[RightsRequestInfo]:
     zones = {number: community(number).time_zone for number in {row.community_id for row in rows}}
     return [
@@ -100,11 +91,11 @@ def _infos(rows: Sequence[RightsRequest]) -> list[RightsRequestInfo]:
             row.community_id,
             zones[row.community_id],
             row.wish,
-            unsealed(row.sealed_words, request_place("words", row.place)) or "",
+            REQUESTS.opened(row, "words"),
             row.asked_at,
             row.due,
             row.outcome,
-            unsealed(row.sealed_answer, request_place("answer", row.place)) or "",
+            REQUESTS.opened(row, "answer"),
             row.answered_at,
         )
         for row in rows

@@ -9,10 +9,9 @@ from typing import Any
 from db.community.organisation.queries import members, places
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.answers import answered_just_now
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.queries.legal_holds import LegalHoldInfo, legal_hold_of
-from db.disputes.queries.secret_links import unsealed_keys
-from db.disputes.queries.texts import phone_place, provider_place
+from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.rules.keeping import (
     CONTACT_DAYS,
     ON_ITS_WAY,
@@ -35,10 +34,9 @@ from db.disputes.tables import (
     Round,
     Voice,
 )
-from db.ground.sealing import token_hash
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
-from db.together.rights.queries.rows import told, unsealed
+from db.together.rights.queries.rows import told
 from db.together.rights.rules.own import HeldThing, OwnKind, OwnPart, OwnThing
 from db.together.text_messages.tables import TextMessage
 
@@ -48,7 +46,7 @@ WAITS = N_("You have asked to delete it. That waits until the day above and is t
 
 def own_reports(links: tuple[str, ...], now: datetime) -> Iterator[OwnThing]:
     """The newest first; links that open nothing are passed over."""
-    by_hash = {token_hash(link): link for link in links}
+    by_hash = REPORTS.hashes_of(links)
     found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash)) & (Dispute.text != ""))
     for own in found.order_by(Dispute.submitted_at.desc(), Dispute.id.desc()):
         yield _own_report(own, by_hash[own.follow_hash])
@@ -170,12 +168,7 @@ def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, 
 
 
 def _reach(dispute_id: int, contact: Contact) -> dict[str, str | None]:
-    return {
-        "name": unsealed(contact.sealed_name, contact_place("name", dispute_id)),
-        "phone": unsealed(contact.sealed_phone, contact_place("phone", dispute_id)),
-        "text_phone": unsealed(contact.sealed_text_phone, phone_place(dispute_id)),
-        "text_provider": unsealed(contact.sealed_text_provider, provider_place(dispute_id)),
-    }
+    return {what: CONTACTS.opened(contact, what) or None for what in CONTACTS.sealed}
 
 
 def _shown(dispute_id: int) -> list[dict[str, str]]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from db.ground.sealing import keyring
 from db.together.rights.rules.copied import COPIED
 
 
@@ -17,10 +16,6 @@ def told(row: Any, **opened: str | None) -> dict[str, Any]:
     return plain | {
         name.removeprefix("sealed_"): opened[name.removeprefix("sealed_")] for name in names if name not in plain
     }
-
-
-def unsealed(sealed: bytes | None, place: str) -> str | None:
-    return keyring().unseal(sealed, place) if sealed else None
 
 
 def _plain(value: Any) -> Any:

@@ -12,21 +12,20 @@ from db.disputes.queries.public import supported_matters
 from db.disputes.tables import Dispute, Supporter
 from db.ground.sealing import token_hash
 from db.ground.words import N_
-from db.nine_ones.book_corner.queries.desk import loan_place, offer_place
-from db.nine_ones.book_corner.queries.mine import phone_hash
+from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS, phone_hash
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
 from db.nine_ones.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, BookWish
 from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
-from db.nine_ones.suggestion_box.queries.words import found_by
+from db.nine_ones.suggestion_box.queries.words import SUGGESTIONS
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionAnswer, SuggestionPublication
 from db.together.activities.queries.sign_ups import SIGN_UPS
-from db.together.activities.tables import Activity, ActivitySignUp
-from db.together.page_words.queries import code_hash as page_word_hash
-from db.together.page_words.tables import PageAnswer, PageWord
+from db.together.activities.tables import Activity
+from db.together.page_words.queries import PAGE_WORDS
+from db.together.page_words.tables import PageAnswer
 from db.together.rights.queries.reports import own_reports
-from db.together.rights.queries.rows import told, unsealed
+from db.together.rights.queries.rows import told
 from db.together.rights.rules.own import OwnKind, OwnPart, OwnThing, PhoneKnows
 
 UNTIL_DEALT_WITH = N_("as long as it waits for an answer, and then for a year")
@@ -68,7 +67,7 @@ def _token(knows: PhoneKnows) -> Any:
 
 def _suggestions(knows: PhoneKnows) -> Iterator[OwnThing]:
     for code in knows.suggestions:
-        row = found_by(code)
+        row = SUGGESTIONS.by_code(code)
         if row is None or row.text is None:
             continue
         ended_at: Any = row.ended_at
@@ -90,7 +89,7 @@ def _suggestion(code: str, row: Suggestion, part: OwnPart, data: dict[str, Any])
 
 def _places(knows: PhoneKnows) -> Iterator[OwnThing]:
     for link in knows.places:
-        row = ReasoningBooking.one(link_hash=token_hash(link))
+        row = BOOKINGS.by_link(link)
         while row is not None and row.again_id is not None:
             row = ReasoningBooking.one(id=row.again_id)
         if row is None or row.forgotten_at is not None:
@@ -105,7 +104,7 @@ def _places(knows: PhoneKnows) -> Iterator[OwnThing]:
 
 def _sign_ups(knows: PhoneKnows) -> Iterator[OwnThing]:
     for link in knows.sign_ups:
-        row = ActivitySignUp.one(link_hash=token_hash(link))
+        row = SIGN_UPS.by_link(link)
         if row is None or row.forgotten_at is not None or row.given_back_at is not None:
             continue
         activity = Activity.get_by_id(row.activity_id)
@@ -128,7 +127,7 @@ def _loans(phone: str) -> Iterator[OwnThing]:
     here = (BookLoan.phone_hash == phone) & BookLoan.ended_at.is_null()
     for row in BookLoan.select().where(here).order_by(BookLoan.id.desc()):
         title = Book.get_by_id(BookCopy.get_by_id(row.copy_id).book_id).title
-        name = unsealed(row.sealed_name, loan_place(row.id))
+        name = LOANS.opened(row, "name") or None
         part = OwnPart(N_("Your first name, and a mark of this phone"), None, UNTIL_BACK)
         data = {**told(row, name=name), "title": title}
         why_not = "" if row.sealed_name else N_("Your name is out already; the loan ends when the book is back.")
@@ -150,7 +149,7 @@ def _wishes(phone: str) -> Iterator[OwnThing]:
 
 def _offers(phone: str) -> Iterator[OwnThing]:
     for row in BookOffer.select().where(BookOffer.phone_hash == phone).order_by(BookOffer.id.desc()):
-        name = unsealed(row.sealed_name, offer_place(row.id))
+        name = OFFERS.opened(row, "name") or None
         until = row.decided_at + FORGET_AFTER if row.decided_at else row.offered_at + GIVEN_UP_AFTER
         part = OwnPart(N_("Your first name, and a mark of this phone"), until)
         where = _where(row.building_id)
@@ -161,7 +160,7 @@ def _offers(phone: str) -> Iterator[OwnThing]:
 
 def _page_words(knows: PhoneKnows) -> Iterator[OwnThing]:
     for code in knows.page_words:
-        row = PageWord.one(code_hash=page_word_hash(code))
+        row = PAGE_WORDS.by_code(code)
         if row is None or row.text is None:
             continue
         home, answers = places.community(row.community_id), PageAnswer.several(word=row.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from db.ground.words import N_
-from db.together.pool.queries.names import opened
+from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import VolunteerView
 from db.together.pool.rules import LINK_LASTS
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
@@ -17,7 +17,7 @@ from db.together.rights.rules.own import OwnKind, OwnPart, OwnThing
 def own_volunteer(volunteer: VolunteerView) -> OwnThing:
     """What they wrote about errands is told as long as the words of the matter are kept."""
     row = Volunteer.get_by_id(volunteer.id)
-    reach = {"name": opened(row.sealed_name, row.place), "phone": opened(row.sealed_phone, row.place)}
+    reach = {what: VOLUNTEERS.opened(row, what) for what in VOLUNTEERS.sealed}
     until: datetime = row.key_until + LINK_LASTS
     part = OwnPart(N_("Name, phone and the link of your own"), until)
     data = {**told(row, **reach), "grid": volunteer.grid_name, "wrote": _wrote(volunteer.id)}
