@@ -17,7 +17,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "CommunityDetails": {"phone": "", "residents_committee": "", "credit_code": ""},
         "BuildingDetails": {"address": "", "units": 1, "floors": 6, "households": 0},
         "HouseholdDetails": {"room": ""},
-        "UnitDetails": {"phone": "", "active": True},
+        "UnitDetails": {"phone": "", "active": True, "stands_here": False},
     },
     "community/organisation_sheet/rules/layout.py": {
         "ColumnLayout": {"required": False, "width": 14, "points_at": "", "help": "", "example": ""}

@@ -162,6 +162,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.conference": {
         "db/demo",
         "db/together/handover",
+        "db/together/supervision",
         "db/together/monday_meeting",
         "resident_app/pages/disputes",
         "db/together/settlement",

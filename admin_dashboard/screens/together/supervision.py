@@ -1,15 +1,17 @@
-"""What the supervisory committee reads: what was made public, minutes and promises; no dispute and no contact."""
+"""What the supervisory committee reads: disclosures, minutes, promises, the archive; no dispute and no contact."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
+from admin_dashboard.names import name_of
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import draft, public_text
-from admin_dashboard.parts.lists import chip, entry, paging
+from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation import sections
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, full_day, moment, plain
@@ -20,14 +22,33 @@ from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosures_for_desk
 from db.together.disclosures.queries.proposals import consultations
 from db.together.supervision.actions import state_opinion
-from db.together.supervision.queries import SupervisedPromise, minutes_pdf, opinion_of, promises_in_view, stated_about
+from db.together.supervision.queries import (
+    SupervisedConference,
+    SupervisedItem,
+    SupervisedPromise,
+    archive_in_view,
+    conferences_in_view,
+    minutes_pdf,
+    opinion_of,
+    promises_in_view,
+    stated_about,
+)
 
 GROUP = "opinion"
 PARTS = {
     "public": N_("What was made public"),
     "minutes": N_("Minutes of meetings"),
     "promises": N_("Promises made at meetings"),
+    "conferences": N_("Joint conferences"),
+    "archive": N_("Archive of the year"),
 }
+CONFERENCE_HEADS = (
+    N_("Talked over"),
+    N_("What was agreed"),
+    N_("Who carries it out"),
+    N_("To be done by"),
+    N_("What became of it"),
+)
 PROMISES = {
     PledgeUrgency.OVERDUE: ("!", N_("overdue"), "red"),
     PledgeUrgency.SOON: ("→", N_("due soon"), "amber"),
@@ -40,7 +61,14 @@ def show(actor: Actor, now: datetime) -> None:
     st.title(_("Supervision of community affairs"))
     st.caption(_("Here stands what is public, or will be. Disputes and phones of residents are not shown here."))
     chosen = sections.show("supervision", PARTS)
-    {"public": _show_public, "minutes": _show_minutes, "promises": _show_promises}[chosen](actor, now)
+    shown: dict[str, Callable[[Actor, datetime], None]] = {
+        "public": _show_public,
+        "minutes": _show_minutes,
+        "promises": _show_promises,
+        "conferences": _show_conferences,
+        "archive": _show_archive,
+    }
+    shown[chosen](actor, now)
 
 
 def _show_public(actor: Actor, now: datetime) -> None:
@@ -90,6 +118,52 @@ def _show_promise(one: SupervisedPromise) -> None:
     st.html(f'<div class="facts">{chip.of_words(*_said(one.urgency))}{"".join(entry.said(by, told))}</div>')
     if one.word:
         st.caption(plain(one.word))
+
+
+def _show_conferences(actor: Actor, _now: datetime) -> None:
+    st.caption(_("Of a resident’s matter only its kind is told here."))
+    found = conferences_in_view(actor)
+    if not found:
+        st.info(_("No joint conference has confirmed minutes yet."), icon=":material/info:")
+    for one in paging.part_of(found, "supervised-conferences"):
+        with st.container(border=True, gap="xsmall"):
+            _show_conference(one)
+    paging.show_pages(found, "supervised-conferences")
+
+
+def _show_conference(one: SupervisedConference) -> None:
+    st.write(plain(f"{_('No. %(number)s', number=one.number)} · {full_day(one.met_on)} · {one.place}"))
+    comma = _(", ")
+    st.caption(plain(_("Came: %(units)s", units=comma.join(one.came) or _("nobody"))))
+    if one.absent:
+        st.caption(plain(_("Did not come: %(units)s", units=comma.join(one.absent))))
+    table.show(CONFERENCE_HEADS, [_row(item) for item in one.items], cards=True)
+
+
+def _row(item: SupervisedItem) -> tuple[str, ...]:
+    about = _("A resident’s matter (%(kind)s)", kind=name_of(item.kind)) if item.kind else item.topic
+    if item.is_done is None:
+        return about, "—", "—", "—", _("talked over, nothing decided")
+    due = full_day(item.due) if item.due else "—"
+    became = _("done") if item.is_done else _("under way")
+    return about, item.decision or "—", item.lead or _("The community itself"), due, became
+
+
+def _show_archive(actor: Actor, _now: datetime) -> None:
+    years, _none = archive_in_view(actor, None)
+    if not years:
+        st.info(_("The archive is still empty."), icon=":material/info:")
+        return
+    year = st.selectbox(_("Year"), years, key="archive-year") or years[0]
+    _years, found = archive_in_view(actor, year)
+    for one in paging.part_of(found, f"archive-{year}"):
+        with st.container(border=True, gap="xsmall"):
+            st.write(plain(f"{one.number} · {one.title}"))
+            st.caption(full_day(one.day))
+            if one.make:
+                name = one.file.rpartition("/")[2]
+                download.show(_("The paper (PDF)"), one.make, name, "application/pdf", f"archive-{year}-{name}")
+    paging.show_pages(found, f"archive-{year}")
 
 
 def _said(urgency: PledgeUrgency) -> tuple[str, str, str]:

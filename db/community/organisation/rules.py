@@ -228,6 +228,7 @@ class UnitDetails:
     trade: str
     phone: str = ""
     active: bool = True
+    stands_here: bool = False
 
     def problems(self) -> list[Problem]:
         return [

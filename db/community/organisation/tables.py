@@ -72,13 +72,17 @@ class CentreHousehold(Table):
 
 
 class MemberUnit(Table):
-    """A unit of the joint conference: police, gas, water, clinic…"""
+    """A unit of the joint conference: police, gas, water, clinic…
+
+    One that stands here has its seat in the community, and sends somebody when what concerns it is talked over.
+    """
 
     community = ForeignKeyField(Community, backref="member_units", on_delete="RESTRICT")
     name = CharField(max_length=60)
     trade = CharField(max_length=40)
     phone = CharField(max_length=20, default="")
     active = BooleanField(default=True)
+    stands_here = BooleanField(default=False)
 
     class Meta:
         indexes = ((("community", "name"), True),)

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.community.answer_templates.actions import add_default_templates
 from db.community.organisation import actions as organisation
-from db.community.organisation.queries.members import whole_organisation
+from db.community.organisation.queries.members import unit, whole_organisation
 from db.community.organisation.queries.places import communities, community
 from db.community.organisation.rules import (
     BuildingDetails,
@@ -240,7 +240,8 @@ def _change_household(run: _Import, household_id: int, values: Values) -> None:
 
 
 def _change_unit(run: _Import, unit_id: int, values: Values) -> None:
-    organisation.change_unit(run.by, unit_id, UnitDetails(**values), run.now)
+    details = UnitDetails(**values, stands_here=unit(unit_id).stands_here)  # which no sheet says
+    organisation.change_unit(run.by, unit_id, details, run.now)
 
 
 def _change_person(run: _Import, staff_id: int, values: Values) -> None:

@@ -153,6 +153,12 @@ KINDS: dict[str, MessageKind] = {
     "conference_invited": MessageKind(
         N_("Joint conference on %(day)s at %(time)s, %(place)s: you are invited. On the agenda: %(count)s.")
     ),
+    "conference_invited_by_law": MessageKind(
+        N_(
+            "Joint conference on %(day)s at %(time)s, %(place)s, items: %(count)s. One concerns you: units of this "
+            "community send somebody then (residents’ committee law, article 46)."
+        )
+    ),
     "conference_called_off": MessageKind(
         N_("The joint conference on %(day)s does not take place, or you need not come."), urgent=True
     ),

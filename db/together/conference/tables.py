@@ -58,7 +58,8 @@ class ConferenceMinutes(Table):
 class InvitedUnit(Table):
     """A unit invited to a conference: `told_at` when this date was sent to it, `came` None until it is noted.
 
-    `who` came is for staff alone and forgotten after a time; how many `people` that were stays.
+    `who` came is for staff alone and forgotten after a time; how many `people` that were stays. One that `must_come`
+    stands in the community, and something on the agenda concerned it when it was told (article 46).
     """
 
     conference = ForeignKeyField(Conference, on_delete="CASCADE", index=False)
@@ -67,6 +68,7 @@ class InvitedUnit(Table):
     came = BooleanField(null=True)
     who = CharField(max_length=40, default="")
     people = IntegerField(null=True)
+    must_come = BooleanField(default=False)
 
     class Meta:
         indexes = ((("conference", "unit"), True),)

@@ -1,23 +1,60 @@
-"""What the supervisory committee reads: minutes and promises as they are public, and what it said of disclosures."""
+"""What the supervisory committee reads: minutes, promises and the archive as they are public, and its opinions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from db.community.organisation.queries.places import community
+from db.community.organisation.tables import MemberUnit
+from db.disputes.tables import Dispute
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
+from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.queries.paper import version_pdf
 from db.nine_ones.record_book.queries.pledges import standing
 from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.reports.rules import ReportKind
+from db.together.conference.rules.planning import ConferenceStage, DecisionOutcome
+from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
+from db.together.disclosures.queries.archive import ArchivedPaper, papers_of, years_archived
+from db.together.disclosures.rules.agreements import nameless
 from db.together.disclosures.tables import Disclosure
 from db.together.supervision.tables import SupervisorOpinion
 
 ENDED_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class SupervisedItem:
+    """An item of a joint conference; of a resident's matter its kind stands for all words about it.
+
+    `is_done` is None where nothing was decided.
+    """
+
+    kind: ReportKind | None
+    topic: str
+    decision: str
+    lead: str
+    due: date | None
+    is_done: bool | None
+
+
+@dataclass(frozen=True)
+class SupervisedConference:
+    """A conference with confirmed minutes: which units came and which did not, and its items."""
+
+    id: int
+    number: int
+    met_on: date
+    place: str
+    came: tuple[str, ...]
+    absent: tuple[str, ...]
+    items: tuple[SupervisedItem, ...]
 
 
 @dataclass(frozen=True)
@@ -101,3 +138,60 @@ def minutes_pdf(actor: Actor, meeting_id: int) -> bytes:
     if row is None or row.version == 0 or row.withdrawn_at is not None:
         raise NotFound()
     return version_pdf(actor.community_id, meeting_id, row.version)
+
+
+def conferences_in_view(actor: Actor) -> list[SupervisedConference]:
+    """Those with confirmed minutes, the latest first: units, topics and decisions, and no dispute.
+
+    Raises NotAllowed.
+    """
+    require(actor, Ability.SUPERVISE, Place(actor.community_id))
+    zone = community(actor.community_id).time_zone
+    units = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(_here(MemberUnit, actor)).tuples())
+    names, held = names_to_find(actor.community_id), Conference.stage == ConferenceStage.HELD
+    found = []
+    for row in Conference.select().where(_here(Conference, actor) & held).order_by(Conference.begins_at.desc()):
+        seats = InvitedUnit.several(conference=row.id)
+        items = sorted(AgendaItem.several(conference=row.id), key=lambda one: (one.position, one.id))
+        kinds = dict(Dispute.select(Dispute.id, Dispute.kind).where(Dispute.id.in_(_matters(items))).tuples())
+        found.append(
+            SupervisedConference(
+                row.id,
+                row.number,
+                local_date(row.begins_at, zone),
+                nameless(row.place, names),
+                tuple(units[one.unit_id] for one in seats if one.came),
+                tuple(units[one.unit_id] for one in seats if not one.came),
+                tuple(_item(one, kinds, units, names) for one in items),
+            )
+        )
+    return found
+
+
+def _here(table: Any, actor: Actor) -> Any:
+    return table.community == actor.community_id
+
+
+def _matters(items: list[AgendaItem]) -> list[int]:
+    return [one.dispute_id for one in items if one.dispute_id]
+
+
+def _item(
+    row: AgendaItem, kinds: dict[int, ReportKind], units: dict[int, str], names: tuple[str, ...]
+) -> SupervisedItem:
+    is_topic = row.dispute_id is None
+    return SupervisedItem(
+        kinds.get(row.dispute_id),
+        nameless(row.topic, names) if is_topic else "",
+        nameless(row.decision, names) if is_topic else "",
+        units.get(row.lead_id, ""),
+        row.due,
+        None if row.outcome is None else row.outcome is DecisionOutcome.DONE,
+    )
+
+
+def archive_in_view(actor: Actor, year: int | None) -> tuple[list[int], list[ArchivedPaper]]:
+    """The years that have an archive, the newest first, and the index of one of them. Raises NotAllowed."""
+    require(actor, Ability.SUPERVISE, Place(actor.community_id))
+    years = years_archived(actor.community_id, community(actor.community_id).time_zone)
+    return years, papers_of(actor.community_id, year) if year in years else []

@@ -8,20 +8,28 @@ from functools import partial
 
 import pytest
 
+from db.community.organisation.actions import change_unit
+from db.community.organisation.rules import UnitDetails
+from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
+from db.ground.words import catalogue
+from db.messages.rules.kinds import KINDS
 from db.messages.tables import OutboxMessage
 from db.records.history.queries import happenings_of
 from db.together.conference.actions.agenda import move_item, put_on_matter, put_on_matters, put_on_topic, take_off
 from db.together.conference.actions.minutes import confirm_minutes, finish_decision
 from db.together.conference.actions.planning import call_off_conference, change_plan, plan_conference, send_invitations
 from db.together.conference.actions.taking_minutes import note_attendance, write_item
-from db.together.conference.queries.conferences import conferences
+from db.together.conference.queries.conferences import conferences, reached
 from db.together.conference.queries.decisions import decisions
 from db.together.conference.queries.desk import conference_for_desk
+from db.together.conference.queries.matters import units_that_must_come
 from db.together.conference.queries.proposals import proposals
 from db.together.conference.rules.planning import AgendaItemNotes, AgendaReason, ConferenceStage, checked_plan
+from db.together.conference.tables import Conference
 from tests.cast import MONDAY
+from tests.disputes.conftest import id_of
 from tests.together.conference.conftest import MET
 from tests.traces import words_in
 
@@ -120,6 +128,31 @@ def test_who_was_invited_is_told_once_and_again_only_when_day_or_place_change(ca
     change_plan(cast.sun, planned, 1, replace(plan, place="议事厅"), MONDAY)
     assert [one.told_at for one in desk().units] == [None, None]
     assert send_invitations(cast.sun, planned, MONDAY) == 2
+
+
+def test_article_46_is_named_to_units_that_stand_here_and_are_concerned_and_to_nobody_else(cast, plan, planned, submit):
+    row = MemberUnit.get_by_id(cast.unit_id)
+    number = id_of(cast, submit())
+    put_on_matter(cast.sun, planned, Dispute.get_by_id(number).reference, "", MONDAY)
+    Dispute.update(holder_staff=None, holder_unit=cast.unit_id).where(Dispute.id == number).execute()
+    assert units_that_must_come(planned) == frozenset()
+    details = UnitDetails(row.name, row.trade, row.phone, stands_here=True)
+    change_unit(cast.ada, cast.unit_id, details, MONDAY)
+    MemberUnit.update(stands_here=True).where(MemberUnit.id == cast.other_unit_id).execute()
+    send_invitations(cast.sun, planned, MONDAY)
+    assert told("conference_invited_by_law") == [("unit", cast.unit_id)]
+    assert ("unit", cast.other_unit_id) in told("conference_invited")
+    said = {
+        kind: catalogue("zh_Hans").gettext(KINDS[kind].text)
+        for kind in ("conference_invited_by_law", "conference_invited")
+    }
+    assert {kind: "第四十六条" in words for kind, words in said.items()} == {
+        "conference_invited_by_law": True,
+        "conference_invited": False,
+    }
+    note_attendance(cast.sun, planned, cast.unit_id, True, "", MONDAY)
+    Conference.update(stage=ConferenceStage.HELD).execute()
+    assert reached(cast.sun).must_come == (1, 1)
 
 
 def test_who_is_not_invited_any_more_is_told_so(cast, plan, planned):

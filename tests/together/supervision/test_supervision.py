@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from db.community.staff.actions.people import add_staff, change_staff, deactivate_staff
 from db.community.staff.rules.people import IS_SUPERVISOR, SUPERVISOR_ALONE, Person
 from db.disputes.queries.desk import dispute_for_desk
+from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.nine_ones.record_book.queries.desk import meetings
 from db.nine_ones.record_book.rules.lifecycle import PledgeOutcome
 from db.records.history.tables import Event
 from db.records.permissions.rules import Ability, Role
+from db.records.reports.rules import ReportKind
+from db.together.conference.actions.agenda import put_on_matter, put_on_topic
+from db.together.conference.actions.planning import plan_conference
+from db.together.conference.actions.taking_minutes import note_attendance
+from db.together.conference.rules.planning import ConferencePlan, ConferenceStage, DecisionOutcome
+from db.together.conference.tables import AgendaItem, Conference
 from db.together.disclosures.actions.writing import publish_disclosure, rewrite_disclosure, write_disclosure
 from db.together.disclosures.queries.desk import disclosure_for_desk, disclosures_for_desk
 from db.together.supervision.actions import state_opinion
 from db.together.supervision.queries import (
     StatedOpinion,
+    SupervisedConference,
+    SupervisedItem,
+    archive_in_view,
+    conferences_in_view,
     minutes_pdf,
     opinion_of,
     promises_in_view,
@@ -162,3 +173,49 @@ def test_its_opinion_of_a_draft_stays_with_it_once_it_is_public(cast, wei):
     seen = disclosure_for_desk(cast.sun, draft, later).seen
     publish_disclosure(cast.sun, draft, seen, "", (), later)
     assert opinion_of(wei, draft) == StatedOpinion("早该公布了。", False, 1, later)
+
+
+def test_of_a_joint_conference_it_reads_units_topics_and_decisions_and_of_a_matter_its_kind_alone(cast, wei, submit):
+    plan = ConferencePlan(MONDAY.date(), time(14), "党群中心", cast.sun.staff_id, (cast.unit_id, cast.other_unit_id))
+    held = plan_conference(cast.sun, plan, MONDAY)
+    number = id_of(cast, submit(text="楼上半夜放音响"))
+    put_on_matter(cast.sun, held, Dispute.get_by_id(number).reference, "夜里的音响", MONDAY)
+    put_on_topic(cast.sun, held, "北门停车难", MONDAY)
+    note_attendance(cast.sun, held, cast.unit_id, True, "张三", MONDAY)
+    matter, topic = AgendaItem.select().order_by(AgendaItem.position)
+    matter.put(decision="请楼上邻居小声", outcome=DecisionOutcome.OPEN)
+    topic.put(
+        decision="画线二十个，问13812345678", lead=cast.unit_id, due=NEW_YEAR.date(), outcome=DecisionOutcome.DONE
+    )
+    assert conferences_in_view(wei) == []
+    Conference.update(stage=ConferenceStage.HELD, number=1).where(Conference.id == held).execute()
+    assert conferences_in_view(wei) == [
+        SupervisedConference(
+            held,
+            1,
+            MONDAY.date(),
+            "党群中心",
+            ("桃仙供水所",),
+            ("浑南供电所",),
+            (
+                SupervisedItem(ReportKind.PROPERTY, "", "", "", None, False),
+                SupervisedItem(None, "北门停车难", "画线二十个，问＊＊", "桃仙供水所", NEW_YEAR.date(), True),
+            ),
+        )
+    ]
+    with pytest.raises(NotAllowed):
+        conferences_in_view(cast.sun)
+
+
+def test_it_reads_the_index_of_a_years_archive_with_its_papers_and_of_no_other_community(cast, wei, sun):
+    sun.public()
+    meeting = sun.meeting()
+    years, found = archive_in_view(wei, 2026)
+    assert (years, [(one.number, one.file) for one in found]) == (
+        [2026],
+        [("2026-1 v1", "disclosures/2026-001-v1.pdf"), (f"M{meeting} v1", f"minutes/{meeting:05d}-v1.pdf")],
+    )
+    assert [one.make()[:5] for one in found if one.make] == [b"%PDF-", b"%PDF-"]
+    assert archive_in_view(wei, 2025) == ([2026], [])
+    with pytest.raises(NotAllowed):
+        archive_in_view(cast.otto, 2026)

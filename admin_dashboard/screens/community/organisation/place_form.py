@@ -147,7 +147,13 @@ def _ask_unit(actor: Actor, unit: UnitInfo | None, form: str) -> UnitDetails:
     name, trade = _text(one, "name", unit, form), _text(two, "trade", unit, form)
     phone = _phone(three, unit, form)
     active = st.toggle(_("Works with us at present"), value=unit.active if unit else True, key=f"{form}-active")
-    return UnitDetails(name, trade, phone, active)
+    stands_here = st.toggle(
+        _("Stands in this community"),
+        value=unit.stands_here if unit else False,
+        key=f"{form}-stands-here",
+        help=_("Its invitations then name article 46 of the residents’ committee law where something concerns it."),
+    )
+    return UnitDetails(name, trade, phone, active, stands_here)
 
 
 def _add_household(actor: Actor, new: NewHousehold, now: datetime) -> int:

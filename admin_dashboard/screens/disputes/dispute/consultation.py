@@ -38,15 +38,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         topic = st.text_input(
             _("Topic, as everybody may read it"), key=f"consult-topic-{view.id}", persist_state="session"
         )
-        offered = [*map(_, BESIDE_UNITS), *(unit.name for unit in units_of(actor, active_only=True))]
-        invited = st.multiselect(
-            _("Who is invited"),
-            offered,
-            accept_new_options=True,
-            placeholder=_("Choose, or type"),
-            key=f"consult-invited-{view.id}",
-            persist_state="session",
-        )
+        invited = _ask_whom(actor, view)
         others = st.multiselect(
             _("Matters alike that are talked over with it"),
             list(alike),
@@ -64,3 +56,19 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
                 _("It stands in the record book as a draft. Those who reported it see that it will be talked over."),
                 {"title": _("Topic, as everybody may read it"), "invited": _("Who is invited")},
             )
+
+
+def _ask_whom(actor: Actor, view: DeskDispute) -> list[str]:
+    units = units_of(actor, active_only=True)
+    invited = st.multiselect(
+        _("Who is invited"),
+        [*map(_, BESIDE_UNITS), *(unit.name for unit in units)],
+        accept_new_options=True,
+        placeholder=_("Choose, or type"),
+        key=f"consult-invited-{view.id}",
+        persist_state="session",
+    )
+    here = _(", ").join(unit.name for unit in units if unit.stands_here and unit.name in invited)
+    if here:
+        st.caption(_("By article 46 of the residents’ committee law they send a representative: %(units)s", units=here))
+    return invited

@@ -52,6 +52,9 @@ def _show_reached(found: ConferenceTotals, activities: PeopleReached) -> None:
     )
     with st.expander(_("How it is counted, and by which unit")):
         st.write(_(COUNTED))
+        invited, came = found.must_come
+        if invited:
+            st.write(_("Invited under article 46: %(invited)s, came: %(came)s.", invited=invited, came=came))
         if found.by_unit:
             table.show(
                 (N_("In the lead"), N_("Carried out"), N_("Decisions taken")),

@@ -43,6 +43,7 @@ class UnitInfo:
     trade: str
     phone: str
     active: bool
+    stands_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def whole_organisation(community_id: int) -> Organisation:
 
 
 def _unit(row: MemberUnit) -> UnitInfo:
-    return UnitInfo(row.id, row.community_id, row.name, row.trade, row.phone, row.active)
+    return UnitInfo(row.id, row.community_id, row.name, row.trade, row.phone, row.active, row.stands_here)
 
 
 def _household(row: CentreHousehold, with_phone: bool) -> HouseholdInfo:

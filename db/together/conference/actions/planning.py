@@ -16,7 +16,7 @@ from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.conference.queries.desk import possible_chairs
-from db.together.conference.queries.matters import holders_of_agenda
+from db.together.conference.queries.matters import holders_of_agenda, units_that_must_come
 from db.together.conference.rules.planning import ConferencePlan, ConferenceStage, checked_plan
 from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
 
@@ -101,9 +101,11 @@ def send_invitations(actor: Actor, conference_id: int, now: datetime) -> int:
         count = AgendaItem.select().where(AgendaItem.conference == row.id).count()
         told = {"day": at.date(), "time": f"{at:%H:%M}", "place": row.place, "count": count}
         cause = f"conference:{row.id}:invited:{row.revision}"
+        must_come = units_that_must_come(row.id)
         for one in waiting:
-            tell_unit(row.community_id, one.unit_id, "conference_invited", cause, now, **told)
-            one.put(told_at=now)
+            kind = "conference_invited_by_law" if one.unit_id in must_come else "conference_invited"
+            tell_unit(row.community_id, one.unit_id, kind, cause, now, **told)
+            one.put(told_at=now, must_come=one.unit_id in must_come)
         tell_community(row.community_id, "conference_invited", cause, now, **told)
         for staff_id in ({row.chair_id} | holders_of_agenda(row.id)) - {actor.staff_id}:
             tell_staff(row.community_id, staff_id, "conference_invited", cause, now, **told)

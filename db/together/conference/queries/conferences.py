@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from peewee import fn
 
@@ -47,7 +48,10 @@ class UnitDecisions:
 
 @dataclass(frozen=True)
 class ConferenceTotals:
-    """What all conferences came to; `households` are counted by `households_of`."""
+    """What all conferences came to; `households` are counted by `households_of`.
+
+    `must_come` are how many units were invited that had to send somebody by article 46, and how many of them came.
+    """
 
     held: int
     items: int
@@ -55,6 +59,7 @@ class ConferenceTotals:
     done: int
     matters: int
     households: int
+    must_come: tuple[int, int]
     by_unit: tuple[UnitDecisions, ...]
 
 
@@ -115,8 +120,14 @@ def reached(actor: Actor) -> ConferenceTotals:
         len(done),
         len(matters),
         households_of(matters),
+        _invited_by_law(held),
         _by_unit(actor.community_id, decided),
     )
+
+
+def _invited_by_law(held: Any) -> tuple[int, int]:
+    rows = list(InvitedUnit.select().join(Conference).where(held & InvitedUnit.must_come))
+    return len(rows), sum(bool(one.came) for one in rows)
 
 
 def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitDecisions, ...]:

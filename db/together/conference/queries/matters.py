@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
+from db.community.organisation.tables import MemberUnit
 from db.disputes.queries.scope import assistance_of
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text
+from db.together.conference.queries.wordings import helping_of
 from db.together.conference.tables import AgendaItem
 
 
@@ -38,6 +41,22 @@ def matter(community_id: int, dispute_id: int) -> AgendaMatter:
 def id_of_reference(community_id: int, reference: str) -> int | None:
     found = Dispute.one(reference=clean_text(reference).upper(), community=community_id)
     return found.id if found and not found.complaint else None
+
+
+def units_that_must_come(conference_id: int) -> frozenset[int]:
+    """Units with their seat in the community which something on the agenda concerns: they lead it, or help with it.
+
+    Article 46 of the residents' committee law, in own words: they send a representative then.
+    """
+    items = AgendaItem.several(conference=conference_id)
+    helping = helping_of([item.id for item in items])
+    concerned = {item.lead_id for item in items} | set(chain.from_iterable(helping.values()))
+    for found in Dispute.select().where(Dispute.id.in_([item.dispute_id for item in items if item.dispute_id])):
+        concerned |= {found.holder_unit_id, *(row.unit_id for row in assistance_of(found.id))}
+    rows = MemberUnit.select(MemberUnit.id).where(
+        MemberUnit.id.in_(sorted(concerned - {None})) & MemberUnit.stands_here
+    )
+    return frozenset(row[0] for row in rows.tuples())
 
 
 def holders_of_agenda(conference_id: int) -> set[int]:

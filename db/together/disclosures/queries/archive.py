@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from io import StringIO
 
@@ -42,31 +43,43 @@ SAFE = (
 
 @dataclass(frozen=True)
 class ArchivedPaper:
-    """One PDF; `content` is empty for minutes that were withdrawn, of which only the line stands there."""
+    """One PDF, made once it is asked for; minutes that were withdrawn have none, and only their line stands there."""
 
     number: str
     title: str
     day: date
     position: int
     file: str
-    content: bytes
+    make: Callable[[], bytes] | None
 
 
 def year_archive(community_id: int, year: int) -> dict[str, bytes]:
     """The files of a year by their names; no words and no contact of a resident. Twice, the same bytes."""
     say = catalogue(DEFAULT_LOCALE).gettext
-    papers = [*_disclosures(community_id, year), *_minutes(community_id, year)]
-    rows = [_line(one) for one in papers]
+    papers = papers_of(community_id, year)
+    files = {one.file: one.make() for one in papers if one.make}
+    rows = [_line(one, files.get(one.file, b"")) for one in papers]
     title = say(TITLE) % {"community": community(community_id).name, "year": year}
     heads = [say(head) for head in INDEX_HEADS]
     asked = _inquiries(community_id, year)
-    files = {one.file: one.content for one in papers if one.content}
     files["index.csv"] = _csv(heads, rows)
     files["asks.csv"] = _csv([say(head) for head in HEADS[SheetKind.ASKS]], _asks(community_id, year))
     files["inquiries.csv"] = _csv([say(head) for head in INQUIRY_HEADS], asked)
     files["index.html"] = _html(title, heads, rows)
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     return files | {"SHA256SUMS": sums.encode()}
+
+
+def papers_of(community_id: int, year: int) -> list[ArchivedPaper]:
+    """The lines of the index in their order, no paper made yet."""
+    return [*_disclosures(community_id, year), *_minutes(community_id, year)]
+
+
+def years_archived(community_id: int, zone: str) -> list[int]:
+    """The years of which there is a paper, the newest first."""
+    told = {row.year for row in Disclosure.several(community=community_id) if row.year}
+    met = [row.begins_at for row in RecordedMeeting.several(community=community_id) if row.version and row.begins_at]
+    return sorted(told | {local_date(at, zone).year for at in met}, reverse=True)
 
 
 def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
@@ -81,7 +94,8 @@ def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
             name = f"disclosures/{year}-{row.number:03d}-v{one.number}.pdf"
             day = local_date(one.published_at, zone)
             number = f"{year}-{row.number} v{one.number}"
-            yield ArchivedPaper(number, one.words.title, day, positions.get(one.number, 0), name, disclosure_pdf(shown))
+            made = partial(disclosure_pdf, shown)
+            yield ArchivedPaper(number, one.words.title, day, positions.get(one.number, 0), name, made)
 
 
 def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
@@ -93,10 +107,10 @@ def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
         title = say(WITHDRAWN if gone else MINUTES) % {"place": name_of(row)}
         positions = _positions("minutes", row.id, ("minutes_published",), "version")
         for one in MinutesVersion.several(meeting=row.id):
-            content = b"" if gone else version_pdf(community_id, row.id, one.number)
+            made = None if gone else partial(version_pdf, community_id, row.id, one.number)
             name = "" if gone else f"minutes/{row.id:05d}-v{one.number}.pdf"
             day, position = local_date(one.begins_at, zone), positions.get(one.number, 0)
-            yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, content)
+            yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, made)
 
 
 def _positions(subject: str, subject_id: int, kinds: tuple[str, ...], key: str) -> dict[int, int]:
@@ -105,9 +119,9 @@ def _positions(subject: str, subject_id: int, kinds: tuple[str, ...], key: str) 
     return {one.data[key]: one.position for one in told if one.kind in kinds and key in one.data}
 
 
-def _line(one: ArchivedPaper) -> list[str]:
-    pages = str(len(PdfDocument(one.content))) if one.content else "0"
-    digest = hashlib.sha256(one.content).hexdigest() if one.content else ""
+def _line(one: ArchivedPaper, content: bytes) -> list[str]:
+    pages = str(len(PdfDocument(content))) if content else "0"
+    digest = hashlib.sha256(content).hexdigest() if content else ""
     return [one.number, one.title, one.day.isoformat(), pages, digest, str(one.position), one.file]
 
 
