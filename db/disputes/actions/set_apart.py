@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from db.disputes.actions.case import LockedDispute, case_for_staff
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.queries.legal_holds import HeldContents, held_contents_of, is_held, piece_place
-from db.disputes.queries.texts import phone_place, provider_place
 from db.disputes.queries.voices import sound_place
 from db.disputes.rules.legal_holds import HeldKind
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Voice
@@ -79,14 +78,8 @@ def open_held(actor: Actor, dispute_id: int, now: datetime) -> HeldContents:
 
 
 def _reach(contact: Contact) -> dict[str, str]:
-    own, ring = contact.dispute_id, keyring()
-    sealed = {
-        "name": (contact.sealed_name, contact_place("name", own)),
-        "phone": (contact.sealed_phone, contact_place("phone", own)),
-        "text_phone": (contact.sealed_text_phone, phone_place(own)),
-        "text_provider": (contact.sealed_text_provider, provider_place(own)),
-    }
-    return {name: ring.unseal(kept, place) for name, (kept, place) in sealed.items() if kept}
+    opened = {name: CONTACTS.opened(contact, name) for name in CONTACTS.sealed}
+    return {name: words for name, words in opened.items() if words}
 
 
 def _words(row: Dispute) -> dict[str, Any]:
