@@ -158,6 +158,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "matter_page": {"taken_back": False},
     },
     "resident_app/pages/together/kept_photos.py": {"KeptPhotos": {"key": ""}},
+    "resident_app/pages/together/phone_forms.py": {"PhoneForm": {"hint": "", "photos": False}},
     "resident_app/pages/together/mediating.py": {"_page": {"at": ""}},
     "resident_app/pages/together/own_request.py": {"_page": {"text": "", "wish": ""}},
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},

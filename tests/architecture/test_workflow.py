@@ -11,6 +11,8 @@ from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import settle_dispute
 from db.disputes.rules.workflow import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName, Status
 from db.records.history.rules import ActorKind
+from resident_app.pages.together.phone_forms import ASSISTING, CALL_ACTIONS, IN_HAND, LEADING, OWN_ACTIONS, PhoneForm
+from resident_app.pages.together.phone_forms import SPECIAL as PHONE_SPECIAL
 
 
 def reachable_from(start: Status) -> set[Status]:
@@ -59,6 +61,27 @@ def test_what_a_move_requires_is_what_its_form_asks_and_its_action_takes():
     assert {field for name in ACTIONS for field in WORKFLOW[name].requires} == set(FIELDS)
     assert (asked_of(settle_dispute), asked_of(join_dispute)) == ({"words"}, {"into"})
     assert set(SPECIAL) == {MoveName.DISPATCH, MoveName.ACCEPT, MoveName.SETTLE, MoveName.JOIN, MoveName.CONFIRM}
+
+
+def asked_on_the_phone(form: PhoneForm) -> set[str]:
+    return {"label" if form.label else "", "holder" if "holder" in form.requires else ""} - {""}
+
+
+@pytest.mark.parametrize(("forms", "actions"), [(IN_HAND, OWN_ACTIONS), (LEADING, CALL_ACTIONS)])
+def test_what_a_move_requires_is_what_its_form_on_the_phone_asks_and_its_action_takes(forms, actions):
+    """Accepting may say something, settling has photos, whoever gets it is chosen: three by hand, as at the desk."""
+    moves = {form.move: form for form in forms.values() if form.move}
+    assert {name: asked_of(action) for name, action in actions.items()} == {
+        name: set(form.requires) for name, form in moves.items() if name not in PHONE_SPECIAL
+    }
+    assert {name: asked_on_the_phone(form) for name, form in moves.items() if name in actions} == {
+        name: {"label"} if {"words", "note"} & set(WORKFLOW[name].requires) else set() for name in actions
+    }
+    assert set(SPECIAL) > PHONE_SPECIAL
+
+
+def test_every_form_of_a_unit_that_assists_is_one_of_those_of_whoever_leads():
+    assert (list(ASSISTING), {form.move for form in ASSISTING.values()}) == (list(LEADING), {None})
 
 
 def test_every_move_of_staff_has_a_form():

@@ -119,7 +119,7 @@ def assist(world: SimulatedCommunity, life: SimulatedDispute, unit: int, now: da
     standing = queries.standing(life.reference)
     visit = visit_at_desk(world.liaison(unit), standing.id)
     if visit is not None and standing.status in OPEN:
-        accept_call(visit, standing.status, now, world.rng.choice(words()["assisting"]))
+        accept_call(visit, standing.status, now, words=world.rng.choice(words()["assisting"]))
 
 
 def _join(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 
 from db.disputes.actions.talk import ContactDetails, see_contact
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
-from db.disputes.rules.workflow import MoveName, Status
+from db.disputes.rules.workflow import Status
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.records.danger.rules.kinds import Danger
 from db.records.photos.rules import CleanPhoto, tiny
-from db.together.calling.actions.by_phone import accept_call, ask_caller, decline_call, finish_call, log_work
+from db.together.calling.actions.by_phone import accept_call, ask_caller, finish_call, leads, log_work
 from db.together.calling.actions.phones import know_phone
 from db.together.calling.queries.visits import PersonalLinkVisit, knows_phone, visit_for
 from db.together.calling.rules import CODE_DIGITS, may_log
@@ -21,6 +22,13 @@ from resident_app.pages.disputes.danger import advice_for, read_once
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.pages.together.matter_form import status_seen
+from resident_app.pages.together.phone_forms import (
+    ASSISTING,
+    CALL_ACTIONS,
+    LEADING,
+    PhoneForm,
+    open_forms,
+)
 from resident_app.pages.together.unsent import Unsent, photos_stay_behind, unsent
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import opened_by
@@ -95,6 +103,7 @@ def _page(
         advice=advice_for(_standing(view), view.building),
         visit=visit,
         open_to_me=open_to(visit, view),
+        forms=_forms(visit),
         problems=problems,
         form=form,
         typed=typed,
@@ -103,7 +112,7 @@ def _page(
         contact=contact,
         kinds=KINDS,
         done="" if problems else request.args.get("done", ""),
-        leading=visit.call is None or visit.call.leading,
+        leading=leads(visit),
     )
 
 
@@ -114,18 +123,15 @@ def _standing(view: DeskDispute) -> list[Danger]:
 
 def open_to(visit: PersonalLinkVisit, view: DeskDispute) -> frozenset[str]:
     """The forms the page offers now."""
-    if visit.call is not None and not visit.call.leading:
-        taken = {"log"} if may_log(False, visit.call.accepted_at is not None, view.status) else {"accept"}
-        return frozenset({*taken, "decline", "ask", "finish"})
-    moves = {move.name for move in view.moves}
-    offered = {
-        "accept": MoveName.ACCEPT in moves,
-        "decline": MoveName.DECLINE in moves,
-        "ask": view.may_talk,
-        "log": view.may_talk and may_log(True, True, view.status),
-        "finish": MoveName.SETTLE in moves,
-    }
-    return frozenset(name for name, is_open in offered.items() if is_open)
+    accepted = visit.call is not None and visit.call.accepted_at is not None
+    logs = may_log(leads(visit), accepted, view.status)
+    if not leads(visit):
+        return frozenset(ASSISTING) - ({"accept"} if logs else {"log"})
+    return open_forms(LEADING, view) - (frozenset() if logs else {"log"})
+
+
+def _forms(visit: PersonalLinkVisit) -> dict[str, PhoneForm]:
+    return LEADING if leads(visit) else ASSISTING
 
 
 @blueprint.post("/c/<key>/contact")
@@ -138,21 +144,26 @@ def contact(key: str) -> Any:
 
 Deed = Callable[[str, Status, list[CleanPhoto]], None]
 LAST = frozenset({"decline", "finish"})
-WITH_PHOTOS = frozenset({"log", "finish"})
 
 
 def _deed(name: str) -> Deed:
-    """What a form does, with its words, the status that was seen, and its photos."""
-    deeds: dict[str, Deed] = {
-        "accept": lambda text, seen, photos: accept_call(g.visit, seen, g.now, text),
-        "decline": lambda text, seen, photos: decline_call(g.visit, seen, text, g.now),
+    """What a form does, with its words, the status that was seen, and its photos. Raises NotFound for no form."""
+    form = LEADING.get(name)
+    if form is None:
+        raise NotFound()
+    by_hand: dict[str, Deed] = {
+        "accept": lambda text, seen, photos: accept_call(g.visit, seen, g.now, words=text),
         "ask": lambda text, seen, photos: ask_caller(g.visit, text, g.now),
         "log": lambda text, seen, photos: log_work(g.visit, text, photos, g.now),
-        "finish": lambda text, seen, photos: finish_call(g.visit, seen, text, photos, g.now),
+        "finish": lambda text, seen, photos: finish_call(g.visit, seen, g.now, words=text, photos=photos),
     }
-    if name not in deeds:
-        raise NotFound()
-    return deeds[name]
+    return by_hand.get(name) or partial(_as_required, form)
+
+
+def _as_required(form: PhoneForm, text: str, seen: Status, _photos: list[CleanPhoto]) -> None:
+    """Makes the move with what the table requires of it."""
+    assert form.move is not None
+    CALL_ACTIONS[form.move](g.visit, seen, g.now, **form.given(text))
 
 
 @blueprint.post("/c/<key>/do/<name>")
@@ -164,7 +175,7 @@ def do(key: str, name: str) -> Any:
         return _ask_for_code(key, again=unsent(name))
     view = _view()
     deed = _deed(name)
-    problems, kept = tried_with_photos(name in WITH_PHOTOS, lambda photos: _tried(deed, text, photos))
+    problems, kept = tried_with_photos(LEADING[name].photos, lambda photos: _tried(deed, text, photos))
     if problems:
         return _page(key, *problems, form=name, typed=text, kept=kept), 422
     if name in LAST and g.visit.call:

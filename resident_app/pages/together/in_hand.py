@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -12,20 +13,13 @@ from flask import Blueprint, Response, g, redirect, render_template, request, se
 
 from db.community.staff.actions.pocket import once
 from db.community.staff.queries.offices import assignable_staff
-from db.disputes.actions.moves import (
-    accept_dispute,
-    decline_dispute,
-    dispatch_dispute,
-    hand_up,
-    resume_handling,
-)
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute
 from db.disputes.actions.talk import ContactDetails, add_note, mark_read, record_contact, see_contact
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries.desk import DeskDispute, dispute_for_desk, photo_of_one_matter
 from db.disputes.queries.timeline import DeskMessage
 from db.disputes.queries.today import has_in_hand
 from db.disputes.queries.voices import voice_for_staff
-from db.disputes.rules.workflow import MoveName
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
 from db.records.photos.rules import CleanPhoto, tiny
@@ -37,6 +31,7 @@ from resident_app.pages.disputes.status_words import HOLDERS, KINDS, SATISFACTIO
 from resident_app.pages.together import pocket
 from resident_app.pages.together.kept_photos import KeptPhotos, tiny_preview, tried_with_photos
 from resident_app.pages.together.matter_form import form_key, status_seen
+from resident_app.pages.together.phone_forms import FOR_THE_CITY, IN_HAND, OWN_ACTIONS, PhoneForm, open_forms
 from resident_app.pages.together.pocket_words import DONE, limits_of, steps_told
 from resident_app.pages.together.unsent import photos_stay_behind
 from resident_app.serving import downloads, rate_limits
@@ -45,17 +40,6 @@ from resident_app.serving.doors import for_staff_phone
 MOST_SMALL = 6  # photos of a page that come by themselves; the others wait for a tap
 MOST_SAID = 6000  # characters of a conversation on one page
 FIELDS = {"words": "text", "note": "text", "holder": "to"}  # what an action calls it, and what the form does
-WITH_PHOTOS = frozenset({"reply", "note", "settle"})
-LEAVES = frozenset({"settle", "give_back", "hand_up", "give"})
-MOVES = {
-    "accept": MoveName.ACCEPT,
-    "settle": MoveName.SETTLE,
-    "go_on": MoveName.RESUME,
-    "give_back": MoveName.DECLINE,
-    "hand_up": MoveName.HAND_UP,
-    "give": MoveName.DISPATCH,
-}
-TALK = frozenset({"reply", "note", "called"})
 
 PRACTICE = "calling"
 blueprint = Blueprint("in_hand", __name__)
@@ -101,17 +85,17 @@ def matter_page(
     _require_in_hand(matter_id)
     actor = g.pocket.actor
     view = dispute_for_desk(actor, matter_id, g.now)
-    moves = {move.name for move in view.moves}
     parts = _in_parts(view.messages)
     part = min(max(1, request.args.get("said", 1, int)), len(parts))
-    open_to_me = {name for name, move in MOVES.items() if move in moves} | (TALK if view.may_talk else set())
+    open_to_me = open_forms(IN_HAND, view)
     if view.city_calls_back:
-        open_to_me.discard("reply")  # whoever called the city has no page here to read it on
+        open_to_me -= {"reply"}  # whoever called the city has no page here to read it on
     return render_template(
         "together/in_hand.html",
         view=view,
         advice=advice_for([one.kind for one in view.dangers if view.in_danger and not one.set_aside], view.building),
         open_to_me=open_to_me,
+        forms=IN_HAND | ({"settle": FOR_THE_CITY} if view.city_calls_back else {}),
         problems=problems,
         typed=typed,
         preview=tiny_preview,
@@ -198,9 +182,14 @@ Deed = Callable[[int, str, list[CleanPhoto]], None]
 
 
 def _deed(name: str) -> Deed:
-    """What a form does to a matter, with its words and its photos: the same actions as at the desk."""
-    actor, now = g.pocket.actor, g.now
-    deeds: dict[str, Deed] = {
+    """What a form does to a matter, with its words and its photos: the same actions as at the desk.
+
+    Raises NotFound for what is no form.
+    """
+    actor, now, form = g.pocket.actor, g.now, IN_HAND.get(name)
+    if form is None:
+        raise NotFound()
+    by_hand: dict[str, Deed] = {
         "accept": lambda matter, text, photos: accept_dispute(actor, matter, status_seen(), now, words=text),
         "reply": lambda matter, text, photos: reply_soon(actor, matter, text, photos, now),
         "note": lambda matter, text, photos: add_note(actor, matter, text, photos, now),
@@ -208,16 +197,17 @@ def _deed(name: str) -> Deed:
         "settle": lambda matter, text, photos: settle_soon(
             actor, matter, status_seen(), now, words=text, photos=photos
         ),
-        "go_on": lambda matter, text, photos: resume_handling(actor, matter, status_seen(), now),
-        "give_back": lambda matter, text, photos: decline_dispute(actor, matter, status_seen(), now, note=text),
-        "hand_up": lambda matter, text, photos: hand_up(actor, matter, status_seen(), now, note=text),
         "give": lambda matter, text, photos: dispatch_dispute(
             actor, matter, status_seen(), now, staff_id=_number("to"), note=text, seen_holder=_holder_seen()
         ),
     }
-    if name not in deeds:
-        raise NotFound()
-    return deeds[name]
+    return by_hand.get(name) or partial(_as_required, form)
+
+
+def _as_required(form: PhoneForm, matter_id: int, text: str, _photos: list[CleanPhoto]) -> None:
+    """Makes the move with what the table requires of it."""
+    assert form.move is not None
+    OWN_ACTIONS[form.move](g.pocket.actor, matter_id, status_seen(), g.now, **form.given(text))
 
 
 @blueprint.post("/m/<int:matter_id>/do/<name>")
@@ -227,10 +217,10 @@ def do(matter_id: int, name: str) -> Any:
     typed = Typed(name, request.form.get("text", ""), request.form.get("to", ""))
     deed = _deed(name)
     rate_limits.count_words(f"pocket {g.pocket.actor.staff_id}", g.now)
-    problems, kept = tried_with_photos(name in WITH_PHOTOS, lambda photos: _tried(deed, matter_id, typed.text, photos))
+    problems, kept = tried_with_photos(IN_HAND[name].photos, lambda photos: _tried(deed, matter_id, typed.text, photos))
     if problems:
         return matter_page(matter_id, *problems, typed=replace(typed, kept=kept)), 422
-    if name in LEAVES:
+    if IN_HAND[name].leaves:
         return redirect(url_for("pocket.matters", done=name), 303)
     return redirect(url_for("in_hand.matter", matter_id=matter_id, done=name), 303)
 

@@ -101,10 +101,10 @@ def test_nobody_called_too_much_asked_and_a_day_that_is_over_are_refused(cast, n
 
 def test_accepted_worked_on_and_finished_on_the_phone(cast, number, call):
     lead, _ = call()
-    accept_call(lead, D, MONDAY, "下午三点上门。")
+    accept_call(lead, D, MONDAY, words="下午三点上门。")
     log_work(lead, "阀门换好了，还要试压。", (), MONDAY + timedelta(hours=6))
     assert view(cast, number).status is H
-    finish_call(lead, H, "水压恢复了，请您试试。", (), MONDAY + timedelta(hours=8))
+    finish_call(lead, H, MONDAY + timedelta(hours=8), words="水压恢复了，请您试试。")
     seen = view(cast, number)
     assert (seen.status, seen.assisting) == (S, ())
     said = [(message.purpose, message.internal, message.text) for message in seen.messages]
@@ -134,7 +134,7 @@ def test_nothing_is_written_down_as_done_before_it_is_taken_or_after_it_is_over(
     log_work(lead, "配件到了。", (), MONDAY)
     assert view(cast, number).status is Status.ON_HOLD
     resume_handling(cast.luo, number, Status.ON_HOLD, MONDAY)
-    finish_call(lead, H, "好了。", (), MONDAY)
+    finish_call(lead, H, MONDAY, words="好了。")
     for one in (lead, assisting):
         with pytest.raises((Refused, NotFound)):
             log_work(one, "又来了。", (), MONDAY)
@@ -151,7 +151,7 @@ def test_who_takes_it_up_without_a_word_has_said_nothing_to_the_resident(cast, n
 def test_declined_it_is_back_with_who_called_and_the_link_is_dead(cast, number, call):
     lead, _ = call()
     key = keys_sent_to(cast.unit_id)[-1]
-    decline_call(lead, D, "总表以后的管子归物业。", MONDAY)
+    decline_call(lead, D, MONDAY, note="总表以后的管子归物业。")
     assert view(cast, number).holder_staff_id == cast.guo.staff_id
     assert "unit_declined" in told(cast.guo)
     with pytest.raises(NotFound):
@@ -163,7 +163,7 @@ def test_one_that_assists_accepts_asks_and_finishes_without_touching_the_status(
     accept_call(assisting, D, MONDAY)
     ask_caller(assisting, "配电箱钥匙在谁那儿？", MONDAY)
     log_work(assisting, "线路没问题。", (), MONDAY)
-    finish_call(assisting, D, "查完了，不是电的事。", (), MONDAY)
+    finish_call(assisting, D, MONDAY, words="查完了，不是电的事。")
     assert (view(cast, number).status, view(cast, number).assisting) == (D, ())
     assert [kind for kind in told(cast.guo) if kind.startswith("unit_")] == ["unit_asks", "unit_finished"]
     assert [one.is_open for one in calls_of(cast.guo, number)] == [True, False]
@@ -173,15 +173,15 @@ def test_at_the_desk_a_liaison_has_a_part_as_long_as_the_unit_assists(cast, numb
     _, assisting = call()
     found = visit_at_desk(electrician, number)
     assert (found is not None and found.call, visit_at_desk(cast.luo, number)) == (assisting.call, None)
-    finish_call(assisting, D, "好了。", (), MONDAY)
+    finish_call(assisting, D, MONDAY, words="好了。")
     assert (visit_at_desk(electrician, number), visit_at_desk(cast.guo, number)) == (None, None)
 
 
 def test_one_that_assists_declines_with_a_reason(cast, number, call):
     _, assisting = call()
     with pytest.raises(Invalid):
-        decline_call(assisting, D, " ", MONDAY)
-    decline_call(assisting, D, "这片不归我们管。", MONDAY)
+        decline_call(assisting, D, MONDAY, note=" ")
+    decline_call(assisting, D, MONDAY, note="这片不归我们管。")
     assert view(cast, number).assisting == ()
     assert [one.declined_at for one in calls_of(cast.guo, number)][-1] == MONDAY
 
@@ -218,7 +218,7 @@ def test_a_new_link_kills_the_old_one(cast, number, call):
 def test_links_are_renewed_and_calls_called_off_in_ones_own_grid_and_while_they_are_open(cast, number, call):
     lead, assisting = call()
     elsewhere = replace(cast.guo, grid_ids=frozenset({cast.far_grid_id}))
-    decline_call(assisting, D, "不归我们。", MONDAY)
+    decline_call(assisting, D, MONDAY, note="不归我们。")
     for actor, one in ((elsewhere, lead), (cast.guo, assisting)):
         with pytest.raises(NotFound):
             renew_link(actor, one.call.id, MONDAY)
@@ -260,7 +260,7 @@ def test_what_the_routing_table_gave_a_unit_is_called_by_itself_once(cast, numbe
 def test_of_what_nobody_called_in_person_the_communitys_secretary_is_told(cast, number):
     dispatch_dispute(cast.guo, number, D, MONDAY, unit_id=cast.unit_id)
     tend_calls(MONDAY)
-    decline_call(visit_of(cast.unit_id), D, "不归我们。", MONDAY)
+    decline_call(visit_of(cast.unit_id), D, MONDAY, note="不归我们。")
     assert ("unit_declined" in told(cast.sun), "unit_declined" in told(cast.guo)) == (True, False)
 
 
@@ -283,7 +283,7 @@ def test_an_acceptance_counts_once_and_not_one_of_an_earlier_call(cast, number, 
 def test_what_ended_by_phone_a_moment_ago_is_not_ended_again(cast, number, call, monkeypatch):
     _, assisting = call()
     seen = open_calls()
-    finish_call(assisting, D, "好了。", (), MONDAY)
+    finish_call(assisting, D, MONDAY, words="好了。")
     monkeypatch.setattr(synchronising, "open_calls", lambda: [replace(one, is_assisting=False) for one in seen])
     tend_calls(MONDAY)
     assert [event.kind for event in happenings_of("call", assisting.call.id)].count("call_ended") == 1
@@ -350,16 +350,16 @@ def test_a_unit_in_charge_is_called_even_at_night_and_one_that_assists_in_the_mo
 
 def test_the_photos_a_unit_takes_on_its_phone_stay_with_its_words(cast, number, call):
     lead, other = call()
-    accept_call(lead, D, MONDAY, "")
-    accept_call(other, D, MONDAY, "")
+    accept_call(lead, D, MONDAY, words="")
+    accept_call(other, D, MONDAY, words="")
     log_work(lead, "到现场了。", [PHOTO], MONDAY)
-    finish_call(other, Status.HANDLING, "线路没问题。", [PHOTO, PHOTO], MONDAY)
-    finish_call(lead, Status.HANDLING, "水管换好了。", [PHOTO], MONDAY)
+    finish_call(other, Status.HANDLING, MONDAY, words="线路没问题。", photos=[PHOTO, PHOTO])
+    finish_call(lead, Status.HANDLING, MONDAY, words="水管换好了。", photos=[PHOTO])
     said = [(one.text, len(one.photo_ids)) for one in dispute_for_desk(cast.sun, number, MONDAY).messages]
     assert said[-3:] == [("到现场了。", 1), ("线路没问题。", 2), ("水管换好了。", 1)]
 
 
-@pytest.mark.parametrize("words_of_unit", [ask_caller, lambda visit, text, now: accept_call(visit, D, now, text)])
+@pytest.mark.parametrize("words_of_unit", [ask_caller, lambda visit, text, now: accept_call(visit, D, now, words=text)])
 @pytest.mark.parametrize("which", [0, 1], ids=["leading", "assisting"])
 def test_danger_that_a_unit_tells_by_its_link_is_told_once(cast, number, call, which, words_of_unit):
     words_of_unit(call()[which], "楼道着火了，快来人！", MONDAY)

@@ -33,7 +33,7 @@ def test_a_call_of_monday_is_answered_by_tuesday_night_and_one_of_friday_by_mond
 def test_called_accepted_and_declined_are_counted(cast, number, call):
     lead, assisting = call()
     accept_call(lead, D, MONDAY + timedelta(hours=2))
-    decline_call(assisting, A, "不归我们", MONDAY + timedelta(hours=3))
+    decline_call(assisting, A, MONDAY + timedelta(hours=3), note="不归我们")
     water, power = of(cast.sun, THIS_WEEK), of(cast.sun, THIS_WEEK, "浑南供电所")
     assert [(one.called, one.declined) for one in (water, power)] == [(1, 0), (1, 1)]
     assert [(one.accepted.numerator, one.accepted.denominator) for one in (water, power)] == [(1, 1), (0, 1)]

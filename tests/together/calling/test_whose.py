@@ -56,13 +56,13 @@ def test_a_link_of_ones_own_leaves_the_one_of_the_call_alive(cast: Cast, number,
 def test_odd_words_are_kept_or_cleaned_and_too_many_are_refused(cast: Cast, number, call, typed, kept):
     lead, assisting = call()
     ask_caller(assisting, typed, MONDAY)
-    accept_call(lead, D, MONDAY, typed)
+    accept_call(lead, D, MONDAY, words=typed)
     assert [message.text for message in view(cast, number).messages][-2:] == [kept, kept]
     for act in (
         lambda: ask_caller(lead, "问" * 2001, MONDAY),
         lambda: log_work(lead, "做" * 2001, (), MONDAY),
-        lambda: finish_call(lead, Status.ACCEPTED, "好" * 2001, (), MONDAY),
-        lambda: decline_call(lead, Status.ACCEPTED, "退" * 2001, MONDAY),
+        lambda: finish_call(lead, Status.ACCEPTED, MONDAY, words="好" * 2001),
+        lambda: decline_call(lead, Status.ACCEPTED, MONDAY, note="退" * 2001),
     ):
         with pytest.raises(Invalid):
             act()

@@ -237,7 +237,7 @@ def test_what_lies_on_a_planned_agenda_is_not_proposed_again_nor_what_is_being_c
 
 def test_a_unit_that_declined_by_phone_is_a_reason(cast, matter, electrician):
     call_units(cast.sun, matter, Status.DISPATCHED, MONDAY, lead=CallRequest(cast.unit_id))
-    decline_call(visit_of(cast.unit_id), Status.DISPATCHED, "不归我们管", MONDAY)
+    decline_call(visit_of(cast.unit_id), Status.DISPATCHED, MONDAY, note="不归我们管")
     assert [one.reasons for one in proposals(cast.sun, MONDAY)] == [(R.DECLINED,)]
 
 

@@ -173,11 +173,11 @@ def _show_own_part(visit: PersonalLinkVisit, view: DeskDispute, now: datetime) -
         text = draft.write(label, (GROUP, "part", view.id), height=90)
         with st.container(horizontal=True):
             if visit.call and not visit.call.accepted_at and st.button(_("We come"), icon=":material/check:"):
-                _do(lambda: accept_call(visit, view.status, now, text), view)
+                _do(lambda: accept_call(visit, view.status, now, words=text), view)
             if st.button(_("Our part is done"), type="primary", icon=":material/task_alt:"):
-                _do(lambda: finish_call(visit, view.status, text, (), now), view)
+                _do(lambda: finish_call(visit, view.status, now, words=text), view)
             if st.button(_("We cannot"), icon=":material/undo:"):
-                _do(lambda: decline_call(visit, view.status, text, now), view)
+                _do(lambda: decline_call(visit, view.status, now, note=text), view)
 
 
 def _do(action: Callable[[], object], view: DeskDispute) -> None:

@@ -21,7 +21,7 @@ from db.together.calling.rules import may_log
 from db.together.calling.tables import Call
 
 
-def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: str = "") -> None:
+def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, *, words: str = "") -> None:
     """Takes the matter up, with words to the resident if any; a unit that assists says that it comes."""
     with recording(visit.actor.community_id) as record:
         if leads(visit):
@@ -34,7 +34,7 @@ def accept_call(visit: PersonalLinkVisit, seen: Status, now: datetime, words: st
             record.append("call", call.id, "call_accepted", now, visit.actor)
 
 
-def decline_call(visit: PersonalLinkVisit, seen: Status, note: str, now: datetime) -> None:
+def decline_call(visit: PersonalLinkVisit, seen: Status, now: datetime, *, note: str) -> None:
     """Gives the matter back to whoever called, with the reason; tells them. Raises Invalid without one."""
     with recording(visit.actor.community_id) as record:
         if leads(visit):
@@ -71,7 +71,7 @@ def log_work(visit: PersonalLinkVisit, text: str, photos: Sequence[CleanPhoto], 
 
 
 def finish_call(
-    visit: PersonalLinkVisit, seen: Status, words: str, photos: Sequence[CleanPhoto], now: datetime
+    visit: PersonalLinkVisit, seen: Status, now: datetime, *, words: str, photos: Sequence[CleanPhoto] = ()
 ) -> None:
     """Settles the matter in words the resident reads; a unit that assists ends its part, in words for colleagues."""
     with recording(visit.actor.community_id) as record:
