@@ -118,9 +118,7 @@ def _told(
     for number, reference, submitted_at, building_id, text, place, unit in chosen_columns(query, COLUMNS):
         if number not in hidden:
             things = things_in(plain_words(text), None if wanted is None else wanted[building_id])
-            yield _Told(
-                building_id, _unit_of(text, place, unit), things, MatterBehind(number, reference, submitted_at)
-            )
+            yield _Told(building_id, _unit_of(text, place, unit), things, MatterBehind(number, reference, submitted_at))
 
 
 def _unit_of(text: str, place: str, unit: str) -> str:
