@@ -201,7 +201,7 @@ def test_a_mediator_gets_her_screens_in_their_sections_the_first_at_the_root(des
 
 
 def test_what_is_needed_now_and_then_stands_behind_more_with_what_it_is_for(desk):
-    app = desk.open("sun", "more")
+    app = turn_to(desk.open("sun"), "more")
     there = app.session_state[menu.SELDOM]
     assert ([one.name for one in there], [one.name for one in there if not one.seldom]) == (
         [name for name in BEHIND_MORE if name not in ("handover", "hotline-columns")],
