@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,10 @@ from admin_dashboard import sidebar, signs_of_life, words
 from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
 from admin_dashboard.parts.matters.kept_messages import kept_from
-from admin_dashboard.parts.navigation import links, offered, tab_title, view
+from admin_dashboard.parts.navigation import links, menu, offered, tab_title, view
 from admin_dashboard.parts.navigation.screen import FIGURES, HOUSE, NINE, SECTIONS, WORK, Screen
 from admin_dashboard.screens import screens_of_practices
-from admin_dashboard.screens.community import account, building, buildings, history, organisation, working_rules
+from admin_dashboard.screens.community import account, building, buildings, history, more, organisation, working_rules
 from admin_dashboard.screens.disputes import dispute, disputes, file_on_behalf, today
 from admin_dashboard.screens.disputes.today import danger
 from admin_dashboard.screens.disputes.today import page_words as words_that_wait
@@ -39,6 +40,7 @@ from db.together.handover.queries.views import was_handed_over
 from db.together.handover.rules import HANDED_OVER
 
 MARK = str(Path(__file__).parent / "static" / "mark.png")
+AT_ROOT = "first-screen"  # what Streamlit calls the screen that lies at "/"
 WAS_AT, WHO = "was-at", "who"
 OF_EVERYBODY = "my-messages"  # is there whatever the community does without
 
@@ -77,7 +79,16 @@ LAST = (
         weekly_export.show,
     ),
     Screen("messages", HOUSE, N_("Messages"), ":material/outgoing_mail:", Ability.MANAGE_MESSAGES, outgoing.show),
-    Screen("history", HOUSE, N_("History"), ":material/history:", Ability.READ_HISTORY, history.show),
+    Screen(
+        "history",
+        HOUSE,
+        N_("History"),
+        ":material/history:",
+        Ability.READ_HISTORY,
+        history.show,
+        seldom=N_("Who did what and when, and whether the chain of it is whole."),
+    ),
+    Screen(menu.MORE, HOUSE, N_("More"), ":material/apps:", None, more.show),
     Screen("account", HOUSE, N_("My account"), None, None, account.show, listed=False),
 )
 SCREENS = tuple(sorted((*FIRST, *screens_of_practices(), *LAST), key=lambda screen: SECTIONS.index(screen.section)))
@@ -128,7 +139,10 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     offered.know(actor, SCREEN_OF, now)
     pages, gone = _pages(actor, now, first), _gone(actor)
     links.know(pages)
-    chosen = st.navigation(_in_sections(actor, pages, gone), expanded=True)
+    typed = _typed(pages)
+    chosen = st.navigation(_in_sections(actor, pages, [*gone.values(), typed]), expanded=True)
+    if chosen is typed:
+        links.go(typed.url_path, **st.query_params.to_dict())
     st.logo(MARK, size="large")
     with st.sidebar:
         sidebar.show(actor, home.name)
@@ -159,6 +173,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
 
 def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, StreamlitPage]:
     mine = _here(actor)
+    menu.know(mine)
     names = [screen.name for screen in mine]
     default = first if first in names else next((screen.name for screen in mine if screen.ability), OF_EVERYBODY)
     unread = unread_count(actor, kept_from(actor))
@@ -167,12 +182,18 @@ def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, Streamli
             partial(screen.show, actor, now),
             title=_title(screen, unread),
             icon=screen.icon,
-            url_path=screen.name,
+            url_path=screen.name if screen.name != default else AT_ROOT,
             default=screen.name == default,
-            visibility="visible" if screen.listed else "hidden",
+            visibility="visible" if menu.is_shown(screen) else "hidden",
         )
         for screen in mine
     }
+
+
+def _typed(pages: dict[str, StreamlitPage]) -> StreamlitPage:
+    """The first screen's own address, which nothing leads to and somebody may type: Streamlit knows "/" alone."""
+    name = next(name for name, page in pages.items() if not page.url_path)
+    return st.Page(lambda: None, title=pages[name].title, url_path=name, visibility="hidden")
 
 
 def _gone(actor: Actor) -> dict[str, StreamlitPage]:
@@ -194,10 +215,10 @@ def _title(screen: Screen, unread: int) -> str:
 
 
 def _in_sections(
-    actor: Actor, pages: dict[str, StreamlitPage], gone: dict[str, StreamlitPage]
+    actor: Actor, pages: dict[str, StreamlitPage], hidden: Iterable[StreamlitPage]
 ) -> dict[str, list[StreamlitPage]]:
     sections: dict[str, list[StreamlitPage]] = {}
     for screen in _here(actor):
         sections.setdefault(_(screen.section), []).append(pages[screen.name])
-    sections[_(WORK)] += gone.values()
+    sections[_(WORK)] += hidden
     return sections

@@ -82,7 +82,7 @@ ACTIONS = (
     _menu("Buildings", "buildings"),
     Action("a building", NAVIGATION, f"{MAIN} {LINK}", 0),
     _menu("Messages", "messages"),
-    _menu("History", "history"),
+    _menu("Signs", "signs"),
 )
 BARE = (
     Action("bare page", NAVIGATION, 'a[data-testid="stSidebarNavLink"]', 1),

@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from streamlit.util import calc_hash
 
 from admin_dashboard import frame
 from admin_dashboard.parts.forms import optimistic_lock
+from admin_dashboard.parts.navigation import menu, view
 from db.messages.queries.mine import unread_count
-from tests.admin_dashboard.conftest import texts, turn_to
+from tests.admin_dashboard.conftest import texts, turn_to, ways
 
 WORK, NINE, FIGURES, HOUSE = "Work", "The nine ones", "Figures", "Organisation and rules"
 SHOWN, HIDDEN = True, False
@@ -110,6 +112,7 @@ SCREENS = [
     ),
     ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
+    ("more", HOUSE, "More", "apps", None, "community.more", SHOWN),
     ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
 ]
 NOT_HERS = {
@@ -129,6 +132,20 @@ NOT_HERS = {
     "messages",
     "history",
 }  # a mediator's
+BEHIND_MORE = [
+    "my-month",
+    "settlements",
+    "assemblies",
+    "centre-households",
+    "steps",
+    "page-words",
+    "rights",
+    "asks",
+    "disclosures",
+    "handover",
+    "hotline-columns",
+    "history",
+]
 
 
 def named(icon: str | None) -> str | None:
@@ -165,16 +182,52 @@ def test_a_mediator_gets_her_screens_in_their_sections_the_first_at_the_root(des
     desk.open("mei")
     hers = [screen for screen in SCREENS if screen[0] not in NOT_HERS]
     assert [
-        (page["url_path"], page["title"], page["icon"], page["visibility"], page["default"]) for _, page in given.pages
+        (page["url_path"], page["title"], page.get("icon"), page["visibility"], page.get("default", False))
+        for _, page in given.pages
     ] == [
-        (name, title, named(icon), "visible" if listed else "hidden", name == "today")
+        (
+            "first-screen" if name == "today" else name,
+            title,
+            named(icon),
+            "visible" if listed and name not in BEHIND_MORE else "hidden",
+            name == "today",
+        )
         for name, _, title, icon, _, _, listed in hers
-    ]
+    ] + [("today", "Today", None, "hidden", False)]
     [((sections,), shown)] = given.navigation
     assert shown == {"expanded": True}
     assert [(section, [page.title for page in pages]) for section, pages in sections.items()] == [
-        (section, [title for _, here, title, *_ in hers if here == section]) for section in (WORK, NINE, FIGURES, HOUSE)
+        (section, [title for _, here, title, *_ in hers if here == section] + ["Today"] * (section == WORK))
+        for section in (WORK, NINE, FIGURES, HOUSE)
     ]
+
+
+def test_what_is_needed_now_and_then_stands_behind_more_with_what_it_is_for(desk):
+    app = turn_to(desk.open("sun"), "more")
+    there = app.session_state[menu.SELDOM]
+    assert ([one.name for one in there], [one.name for one in there if not one.seldom]) == (
+        [name for name in BEHIND_MORE if name not in ("handover", "hotline-columns")],
+        [],
+    )
+    assert ways(app) == [(one.title, "") for one in there]
+
+
+def test_a_short_menu_stands_whole_and_needs_no_more(desk, given):
+    desk.open("luo")
+    visible = [page["url_path"] for _, page in given.pages if page.get("visibility") == "visible"]
+    assert (len(visible), "more" in visible) == (10, False)
+
+
+def test_the_first_screens_own_address_leads_to_it(desk):
+    app = desk.open("sun")
+    app.query_params["for"] = "late"
+    app._page_hash = calc_hash("today")
+    app.run()
+    assert (app.title[0].value[:5], app.session_state[view.SCREEN][0], app.session_state["today-only"]) == (
+        "Today",
+        "",
+        "late",
+    )
 
 
 def test_every_page_has_our_name_and_mark_and_all_the_width(desk, given):
@@ -187,7 +240,7 @@ def test_every_page_has_our_name_and_mark_and_all_the_width(desk, given):
 
 def test_who_has_no_screen_of_work_begins_with_the_first_that_needs_a_right(desk, cast, given):
     desk.open("ada")
-    assert [page["url_path"] for _, page in given.pages if page["default"]] == ["nine-ones"]
+    assert [page["title"] for _, page in given.pages if page.get("default")] == ["Overview"]
 
 
 def test_how_many_messages_are_unread_stands_in_the_menu_beside_them_alone(desk, cast, report, given):

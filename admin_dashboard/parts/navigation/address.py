@@ -17,6 +17,11 @@ def number(name: str) -> int | None:
     return int(given)
 
 
+def number_of(text: str) -> int | None:
+    """An id as a choice of a list says it; None for what is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
+
+
 def choice(name: str, known: list[str]) -> str:
     """The word under this name in the address if it is one of the known ones, else the first of those."""
     given = st.query_params.get(name, "")

@@ -16,7 +16,9 @@ Show = Callable[[Actor, datetime], None]
 class Screen:
     """One screen: its name in the address, its title, the ability that opens it (None: everybody), what shows it.
 
-    `practice` is whose it is, if it is a practice's: it goes with it."""
+    `practice` is whose it is, if it is a practice's: it goes with it. `seldom` says what it is for, of one that is
+    needed now and then only: in a long menu it stands behind "More".
+    """
 
     name: str
     section: str
@@ -26,6 +28,7 @@ class Screen:
     show: Show
     listed: bool = True
     practice: str = ""
+    seldom: str = ""
 
 
 SECTIONS = WORK, NINE, FIGURES, HOUSE = (

@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import building_choice
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo, buildings_of, grids_of
 from db.community.staff.queries import offices
@@ -43,8 +43,17 @@ def _show_none(searched: bool) -> None:
         building_choice.say_none()
 
 
+CHOICES = (
+    view.ViewChoice("buildings-grid", None, "grid", address.number_of),
+    view.ViewChoice("buildings-text", ""),  # may be the mediator's name: kept here, never in the address
+)
+
+
 def _conditions(actor: Actor) -> tuple[int | None, str]:
     grids = {grid.id: grid.name for grid in grids_of(actor)}
+    view.recall(CHOICES)
+    if st.session_state["buildings-grid"] not in grids:  # an address can be typed
+        st.session_state["buildings-grid"] = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             _("Search"), placeholder=_("Name, address, code or mediator"), key="buildings-text", width=340
@@ -60,6 +69,7 @@ def _conditions(actor: Actor) -> tuple[int | None, str]:
                 key="buildings-grid",
                 width=240,
             )
+    view.say(CHOICES)
     return grid_id, (text or "").strip()
 
 

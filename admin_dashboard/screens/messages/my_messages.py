@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.matters.kept_messages import kept_from
 from admin_dashboard.words import _, language, moment
 from db.disputes.queries.counts import ids_by_reference
@@ -17,7 +17,7 @@ from db.messages.queries.channels import own_mail
 from db.messages.queries.mine import MyMessage, my_count, my_messages, unread_count
 from db.records.permissions.rules import Actor
 
-PER_PAGE = 20
+LIST = "my-messages"
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -32,10 +32,9 @@ def show(actor: Actor, now: datetime) -> None:
         st.write(_("%(count)s unread", count=unread) if unread else _("All of them are read."))
         if unread and st.button(_("Mark all as read"), icon=":material/done_all:"):
             attempt.done(lambda: mark_all_read(actor, now), _("All of them are read."))
-    page = int(st.session_state.get("page-of-my-messages", 1))
-    _show_list(actor, my_messages(actor, language(), PER_PAGE, (page - 1) * PER_PAGE, kept), now)
-    if count > PER_PAGE:
-        st.pagination(-(-count // PER_PAGE), key="page-of-my-messages")
+    page = paging.page_in(count, LIST)
+    _show_list(actor, my_messages(actor, language(), paging.PER_PAGE, (page - 1) * paging.PER_PAGE, kept), now)
+    paging.show_pages_of(count, LIST)
     st.caption(_("Messages are kept for 90 days."))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt, building_choice, file_choice, public_text
 from admin_dashboard.parts.forms.photo_choice import TYPES
 from admin_dashboard.parts.lists import entry, health_chip, paging
-from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.words import _, day, last_day, plain, zone
 from db.ground.clock import local_date
@@ -22,6 +22,7 @@ from db.nine_ones.wechat_group.rules.pictures import group_code, read_group_link
 from db.records.health.rules import HealthState
 from db.records.permissions.rules import Ability, Actor
 
+SEARCHED = (view.ViewChoice("groups-text", ""),)
 CHOSEN = "group-pictures-chosen"
 
 
@@ -45,7 +46,9 @@ def _show_all(everything: list[BuildingWechatGroup], now: datetime) -> None:
         building_choice.say_none()
         return
     st.write(_("A group's code dies seven days after it was made. Whoever keeps it is reminded a day before."))
+    view.recall(SEARCHED)
     text = (st.text_input(_("Search"), placeholder=_("Building or group"), key="groups-text", width=340) or "").strip()
+    view.say(SEARCHED)
     order = sorted((one for one in everything if text.lower() in _searched(one)), key=lambda one: _urgency(one, now))
     if not order:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")

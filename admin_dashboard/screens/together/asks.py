@@ -152,4 +152,14 @@ def _show_sheet(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:
 
 
 PRACTICE = "asks"
-SCREENS = (Screen("asks", HOUSE, N_("What offices ask"), ":material/shield:", Ability.READ_DISCLOSURES, show),)
+SCREENS = (
+    Screen(
+        "asks",
+        HOUSE,
+        N_("What offices ask"),
+        ":material/shield:",
+        Ability.READ_DISCLOSURES,
+        show,
+        seldom=N_("What offices above ask of the community, by which rule and with what money."),
+    ),
+)

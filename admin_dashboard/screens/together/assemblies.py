@@ -93,4 +93,14 @@ def _ask(actor: Actor, now: datetime) -> None:
 
 
 PRACTICE = "assemblies"
-SCREENS = (Screen("assemblies", NINE, N_("Assemblies"), ":material/how_to_vote:", Ability.READ_NINE_ONES, show),)
+SCREENS = (
+    Screen(
+        "assemblies",
+        NINE,
+        N_("Assemblies"),
+        ":material/how_to_vote:",
+        Ability.READ_NINE_ONES,
+        show,
+        seldom=N_("The notice of an assembly, published ten days before."),
+    ),
+)

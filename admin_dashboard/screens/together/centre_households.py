@@ -66,5 +66,13 @@ def _show_link_once() -> None:
 
 PRACTICE = "centre_households"
 SCREENS = (
-    Screen("centre-households", NINE, N_("Centre households"), ":material/cottage:", Ability.KEEP_NINE_ONES, show),
+    Screen(
+        "centre-households",
+        NINE,
+        N_("Centre households"),
+        ":material/cottage:",
+        Ability.KEEP_NINE_ONES,
+        show,
+        seldom=N_("Households that may speak for a neighbour who agrees."),
+    ),
 )

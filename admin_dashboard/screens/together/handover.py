@@ -195,4 +195,14 @@ def _show_things(actor: Actor, found: HandoverView, now: datetime) -> None:
 
 
 PRACTICE = "handover"
-SCREENS = (Screen("handover", HOUSE, N_("Handover"), ":material/swap_horiz:", Ability.MANAGE_STAFF, show),)
+SCREENS = (
+    Screen(
+        "handover",
+        HOUSE,
+        N_("Handover"),
+        ":material/swap_horiz:",
+        Ability.MANAGE_STAFF,
+        show,
+        seldom=N_("After an election: every office handed over on one sheet."),
+    ),
+)

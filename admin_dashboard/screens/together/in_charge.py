@@ -131,4 +131,14 @@ def _ask_talk(actor: Actor, sheet: MonthSheetInfo) -> None:
 
 
 PRACTICE = "in_charge"
-SCREENS = (Screen("my-month", WORK, N_("My month"), ":material/forum:", Ability.HANDLE_DISPUTES, show),)
+SCREENS = (
+    Screen(
+        "my-month",
+        WORK,
+        N_("My month"),
+        ":material/forum:",
+        Ability.HANDLE_DISPUTES,
+        show,
+        seldom=N_("A sheet for the talk about a month: what you answered for."),
+    ),
+)

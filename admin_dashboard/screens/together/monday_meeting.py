@@ -14,7 +14,7 @@ from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import fold
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation import links, view
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.figures.satisfaction.queries.figures import EVERYWHERE
@@ -84,9 +84,12 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _choose_week(actor: Actor, now: datetime) -> Period:
     weeks = {week.name: week for week in agenda_weeks(actor, now)}
+    week = (view.ViewChoice("monday", next(iter(weeks)), "week", lambda text: text if text in weeks else None),)
+    view.recall(week)
     chosen = st.selectbox(
         _("Monday"), list(weeks), format_func=lambda name: day(weeks[name].first_day), key="monday", width=280
     )
+    view.say(week)
     return weeks[chosen]
 
 
@@ -127,7 +130,7 @@ def _show_coming_back(agenda: MondayAgenda) -> None:
 
 
 def _show_back(one: ComingBack, week: str) -> None:
-    name = f"back-{week}-{one.building}-{one.unit}-{one.thing}"
+    name = f"back of {week}: {one.building}, {one.unit}, {one.thing}"
     place = fold.opened(_back_words(one), name, ":material/history:")
     if place:
         with place:

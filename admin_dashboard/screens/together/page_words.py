@@ -85,5 +85,6 @@ SCREENS = (
         ":material/rate_review:",
         Ability.ANSWER_PAGE_WORDS,
         show,
+        seldom=N_("What residents say about these pages, and your answer."),
     ),
 )

@@ -107,5 +107,13 @@ def _show_week(actor: Actor, now: datetime) -> None:
 
 PRACTICE = "settlement"
 SCREENS = (
-    Screen("settlements", WORK, N_("Settlements looked at"), ":material/fact_check:", Ability.ASSIGN_DISPUTES, show),
+    Screen(
+        "settlements",
+        WORK,
+        N_("Settlements looked at"),
+        ":material/fact_check:",
+        Ability.ASSIGN_DISPUTES,
+        show,
+        seldom=N_("Settlements drawn by lot for somebody else to look at."),
+    ),
 )

@@ -61,4 +61,14 @@ def _row(name: str, spread: Spread) -> tuple[str, ...]:
 
 
 PRACTICE = "step_times"
-SCREENS = (Screen("steps", FIGURES, N_("Step by step"), ":material/timer:", Ability.READ_FIGURES, show),)
+SCREENS = (
+    Screen(
+        "steps",
+        FIGURES,
+        N_("Step by step"),
+        ":material/timer:",
+        Ability.READ_FIGURES,
+        show,
+        seldom=N_("How long each step took, from reported to settled."),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -200,10 +201,11 @@ def _standing(
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
     found = Dispute.select(Dispute.id, reduce(add, bits), since).join(Round, on=present)
     perhaps = Dispute.id.in_(_may_stand_here(actor, frozenset().union(*noted.values())))
-    more = [(bit(reason), numbers) for reason, numbers in noted.items() if numbers]
+    more: Counter[int] = Counter()
+    for reason, numbers in noted.items():
+        more.update(dict.fromkeys(numbers, bit(reason)))
     for number, told, at in database.execute(found.where(perhaps & one_by_one(in_scope(actor)))):
-        why = told + sum(one for one, numbers in more if number in numbers)
-        if why:
+        if why := told + more[number]:
             yield number, why, at
 
 

@@ -57,6 +57,6 @@ def test_those_beyond_the_first_are_opened_too_and_a_text_stands_there_once(desk
     app = looking(desk)
     assert len([one for one in app.button if (one.key or "").startswith("look-words")]) == 5
     assert texts(app).count("楼道灯坏了第0次") == 1
-    app.session_state["looks-page"] = 2
+    app.session_state["page-of-looks"] = 2
     app.run()
     assert len([one for one in app.button if (one.key or "").startswith("look-words")]) == 1

@@ -9,7 +9,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.screens.community.organisation import first_passwords, person_form
 from admin_dashboard.words import _
 from db.community.organisation.queries.members import units_of
@@ -65,13 +65,22 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
     paging.show_pages(found, "people", text, role, former)
 
 
+CHOICES = (
+    view.ViewChoice("people-role", None, "role", lambda text: Role(text) if text in set(Role) else None),
+    view.ViewChoice("people-former", False, "former", bool, lambda value: "1"),
+    view.ViewChoice("people-text", ""),  # somebody's name: kept here, never in the address
+)
+
+
 def _conditions() -> tuple[str, Role | None, bool]:
+    view.recall(CHOICES)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(_("Search"), placeholder=_("Name, sign-in name or place"), key="people-text", width=300)
         role = st.selectbox(
             _("Role"), list(Role), index=None, format_func=name_of, placeholder=_("All"), key="people-role", width=220
         )
         former = st.toggle(_("Also who has left"), key="people-former")
+    view.say(CHOICES)
     return (text or "").strip().lower(), role, former
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import paging
-from admin_dashboard.parts.navigation import view
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.screens.disputes.disputes import filter_choices
 from admin_dashboard.words import _
 from db.disputes.actions.saved_filters import forget_filter, save_filter
@@ -74,10 +74,6 @@ def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
     return lambda text: [one for one in known if one in text.split(",")]
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
-
-
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if fullmatch(r"\d{4}-\d\d-\d\d", text, ASCII) and _is_day(text) else None
 
@@ -95,8 +91,8 @@ READ: dict[str, Callable[[str], Any]] = {
     "mine": bool,
     "overdue": bool,
     "private": _one_of(PRIVACY),
-    "grid": _number,
-    "building": _number,
+    "grid": address.number_of,
+    "building": address.number_of,
     "holder": lambda text: text if fullmatch(r"secretaries|(staff|unit):\d{1,9}", text, ASCII) else None,
     "from": _day,
     "to": _day,
@@ -242,5 +238,4 @@ def keep(found: DisputePage) -> None:
 
 
 def show_paging(found: DisputePage) -> None:
-    if found.pages > 1:
-        st.pagination(found.pages, key=PAGE)
+    paging.show_row(found.pages, PAGE)

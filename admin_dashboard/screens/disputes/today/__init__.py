@@ -98,4 +98,4 @@ def _show_pages(found: TodayPage, count: int) -> None:
     first = (found.page - 1) * PER_PAGE + 1
     last = first + len(found.matters) - 1
     st.caption(_("Shown: %(first)s to %(last)s of %(count)s", first=first, last=last, count=count))
-    st.pagination(found.pages, key=PAGE)
+    paging.show_row(found.pages, PAGE)

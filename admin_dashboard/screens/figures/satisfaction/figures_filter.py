@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from admin_dashboard.names import name_of
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.words import _
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import buildings_of, grids_of
@@ -17,15 +18,23 @@ from db.figures.satisfaction.queries.figures import FigureFilter, may_see_person
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.reports.rules import ReportKind
 
+CHOICES = (
+    *(view.ViewChoice(f"part-{name}", None, name, address.number_of) for name in ("grid", "building", "unit")),
+    view.ViewChoice("part-kind", None, "kind", lambda text: ReportKind(text) if text in set(ReportKind) else None),
+    view.ViewChoice("part-staff", None),  # one person: kept here, never in the address
+)
+
 
 def show(actor: Actor, now: datetime) -> FigureFilter:
     """Asks for a part of the figures; a liaison only for a kind, because the unit's matters are all they see."""
+    view.recall(CHOICES)
     with st.expander(_("Only a part of it"), icon=":material/tune:", expanded=_is_narrowed()):
         columns = st.columns(3)
         places: dict[str, int | None] = {}
         if actor.may(Ability.READ_ORGANISATION):
             places = _places(actor, now, columns)
         kind = _choice(columns[2], _("Kind"), {kind: name_of(kind) for kind in ReportKind}, "kind")
+    view.say(CHOICES)
     return FigureFilter(kind=kind, **places)
 
 

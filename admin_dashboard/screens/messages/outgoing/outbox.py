@@ -11,8 +11,9 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.files.outcome import outcome_words
 from admin_dashboard.parts.forms import attempt
-from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.matters.kept_messages import kept_from
+from admin_dashboard.parts.navigation import view
 from admin_dashboard.words import _, language, moment
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import grids_of
@@ -23,7 +24,7 @@ from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, OutboxRow, outb
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind
 from db.records.permissions.rules import Actor
 
-PER_PAGE = 20
+PER_PAGE = 8  # of those with a button each
 GROUPS: dict[str, tuple[str, tuple[MessageState, ...]]] = {
     "open": (N_("To be sent"), OPEN),
     "failed": (N_("Failed"), (MessageState.FAILED,)),
@@ -46,11 +47,12 @@ def show(actor: Actor, now: datetime) -> None:
         name: f"{_(title)} **{sum(counts[state] for state in states)}**" for name, (title, states) in GROUPS.items()
     }
     first = "failed" if counts[MessageState.FAILED] else "open"
+    shown = (view.ViewChoice("outbox-group", first, "show", lambda text: text if text in GROUPS else None),)
+    view.recall(shown)
     chosen = (
         st.pills(
             _("Show only"),
             list(titles),
-            default=first,
             required=True,
             format_func=titles.__getitem__,
             label_visibility="collapsed",
@@ -58,12 +60,14 @@ def show(actor: Actor, now: datetime) -> None:
         )
         or first
     )
+    view.say(shown)
     _show_group(actor, chosen, sum(counts[state] for state in GROUPS[chosen][1]), now)
 
 
 def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
-    page = int(st.session_state.get(f"page-of-outbox-{group}", 1))
-    found = outbox(actor, GROUPS[group][1], language(), PER_PAGE, (page - 1) * PER_PAGE, kept_from(actor))
+    per_page = paging.PER_PAGE if group != "failed" else PER_PAGE
+    page = paging.page_in(count, "outbox", group, per_page=per_page)
+    found = outbox(actor, GROUPS[group][1], language(), per_page, (page - 1) * per_page, kept_from(actor))
     if not found:
         st.success(_("Nothing stands here now."), icon=":material/check:")
         return
@@ -74,8 +78,7 @@ def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
             (lines[row.id], partial(_show_failed, actor, row, lines[row.id], now) if _may_go_again(row) else None)
             for row in found
         )
-    if count > PER_PAGE:
-        st.pagination(-(-count // PER_PAGE), key=f"page-of-outbox-{group}")
+    paging.show_pages_of(count, "outbox", per_page)
 
 
 def _names(actor: Actor, rows: list[OutboxRow]) -> dict[tuple[RecipientKind, int], str]:

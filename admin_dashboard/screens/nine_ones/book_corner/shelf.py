@@ -6,7 +6,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from admin_dashboard.parts.lists import chip, entry
+from admin_dashboard.parts.lists import chip, entry, paging
+from admin_dashboard.parts.navigation import view
 from admin_dashboard.screens.nine_ones.book_corner import copy_chip
 from admin_dashboard.words import _
 from db.community.organisation.queries.places import BuildingInfo
@@ -16,11 +17,11 @@ from db.records.permissions.rules import Actor
 
 
 def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
-    text = st.text_input(
-        _("Search"), placeholder=_("Title, author or ISBN"), key=f"books-text-{building.id}", width=340
-    )
-    key = f"books-page-{building.id}-{text}"
-    found = books_kept(actor, building.id, text or "", st.session_state.get(key, 1))
+    searched = (view.ViewChoice(f"books-text-{building.id}", ""),)
+    view.recall(searched)
+    text = st.text_input(_("Search"), placeholder=_("Title, author or ISBN"), key=searched[0].key, width=340)
+    view.say(searched)
+    found = books_kept(actor, building.id, text or "", paging.page_in(None, "books", building.id, text))
     st.header(_("%(count)s titles", count=found.total))
     if not found.total:
         words = (
@@ -31,8 +32,7 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for book in found.books:
             entry.show("book-corner", book.title, _facts(book, now), building=building.id, book=book.id)
-    if found.pages > 1:
-        st.pagination(found.pages, key=key)
+    paging.show_pages_of(found.total, "books")
 
 
 def _facts(book: ShelfBook, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, file_choice, kept_text, photo_choice, public_text
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.parts.navigation import address, links
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.screens.nine_ones.mediators import hours_form
 from admin_dashboard.words import _, plain, refusal_words
 from db.community.organisation.queries.places import buildings_of
@@ -20,6 +20,7 @@ from db.ground.refusals import NotFound, Refused
 from db.records.permissions.rules import Actor
 from db.records.photos.rules import CleanPhoto, clean_photo
 
+SEARCHED = (view.ViewChoice("mediators-text", ""),)  # a name: kept here, never in the address
 SAVED = "profiles-saved"
 
 
@@ -49,9 +50,11 @@ def _asked(everybody: list[DeskProfile]) -> DeskProfile | None:
 
 def _show_list(actor: Actor, everybody: list[DeskProfile]) -> None:
     names = {building.id: building.name for building in buildings_of(actor)}
+    view.recall(SEARCHED)
     text = (
         st.text_input(_("Search"), placeholder=_("Name or building"), key="mediators-text", width=340) or ""
     ).strip()
+    view.say(SEARCHED)
     found = [one for one in everybody if text.lower() in _searched(one, names)]
     st.header(_("%(count)s people", count=len(found)))
     if not found:

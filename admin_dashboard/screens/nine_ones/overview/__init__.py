@@ -104,7 +104,7 @@ def _way_to_figure(html: str, one: NineOne, state: HealthState) -> str:
 
 
 CHOICES = (
-    view.ViewChoice("nine-grid", None, "grid", lambda text: int(text) if text.isdecimal() and len(text) < 10 else None),
+    view.ViewChoice("nine-grid", None, "grid", address.number_of),
     view.ViewChoice("nine-one", None, "one", lambda text: NineOne(text) if text in set(NineOne) else None),
     view.ViewChoice(
         "nine-states", [], "states", lambda text: [one for one in HealthState if one in text.split(",")], ",".join

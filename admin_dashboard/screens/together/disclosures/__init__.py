@@ -124,5 +124,6 @@ SCREENS = (
         ":material/fact_check:",
         Ability.READ_DISCLOSURES,
         show,
+        seldom=N_("What the community publishes of its affairs each quarter."),
     ),
 )

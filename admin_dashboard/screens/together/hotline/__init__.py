@@ -94,5 +94,6 @@ SCREENS = (
         ":material/view_column:",
         Ability.MANAGE_ORGANISATION,
         columns.show,
+        seldom=N_("Which column of the 12345 sheet means what."),
     ),
 )

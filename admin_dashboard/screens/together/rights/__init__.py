@@ -87,4 +87,14 @@ def _ask(actor: Actor, one: RightsRequestInfo, now: datetime) -> None:
 
 
 PRACTICE = "rights"
-SCREENS = (Screen("rights", HOUSE, N_("Own information"), ":material/policy:", Ability.ANSWER_RIGHTS, show),)
+SCREENS = (
+    Screen(
+        "rights",
+        HOUSE,
+        N_("Own information"),
+        ":material/policy:",
+        Ability.ANSWER_RIGHTS,
+        show,
+        seldom=N_("Who asks what is kept of them, to correct or to delete it."),
+    ),
+)
