@@ -25,6 +25,7 @@ from admin_dashboard.screens.disputes.today import page_words as words_that_wait
 from admin_dashboard.screens.figures import satisfaction, weekly_export
 from admin_dashboard.screens.messages import my_messages, outgoing
 from admin_dashboard.screens.nine_ones import mediators, overview
+from admin_dashboard.screens.together import handover
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.deadlines.queries import keep_to_official_days
@@ -162,6 +163,8 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
                 danger.show_lines(actor, now)
             signs_of_life.show(actor, now)
             first_week.show(actor, now)
+            if offered.is_here("handover"):
+                handover.show_due(actor, now)
             if "today" not in pages:
                 words_that_wait.show(actor)
         just_sent.show(actor, now)

@@ -155,7 +155,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.assemblies": {"db/demo", "resident_app/pages/nine_ones"},
     "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
-    "together.handover": {"admin_dashboard"},
+    "together.handover": {"admin_dashboard", "db/running/installation"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
     "together.mediation": {"admin_dashboard/screens/disputes/dispute", "resident_app/pages/together"},
     "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},

@@ -12,6 +12,7 @@ from admin_dashboard.names import NAMES, name_of
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging, table
+from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.screens.community.organisation import first_passwords
 from admin_dashboard.words import _, full_day, language, plain, zone
@@ -25,9 +26,11 @@ from db.together.handover.actions import (
     begin_handover,
     end_handover,
     hand_office_over,
+    hand_office_to_colleague,
     list_thing,
     take_thing_off,
 )
+from db.together.handover.queries.due import handover_due
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import HandoverView, OfficeToHandOver, newest_handover
 from db.together.handover.rules import COUNTED, LONGEST_HOW_MANY, LONGEST_THING, OWN_OFFICE, THINGS, HandedThing
@@ -38,6 +41,13 @@ WAS_FASTER = N_("Somebody else has just handed the office of %(old)s over to %(n
 SURE = N_(
     "%(office)s goes from %(old)s to %(new)s (sign-in name %(sign_in)s). "
     "%(old)s is signed out at once. This cannot be taken back."
+)
+SURE_OF_COLLEAGUE = N_(
+    "%(office)s goes from %(old)s to %(new)s, who keeps account and password and all they have in hand. "
+    "%(old)s is signed out at once. This cannot be taken back."
+)
+LEFT_EMPTY = N_(
+    "%(new)s leaves the office “%(office)s”, which stands empty until somebody is named for it under “Organisation”."
 )
 COUNT_HEADS = (N_("What goes along"), N_("When it began"), N_("Now"))
 
@@ -53,6 +63,31 @@ def show(actor: Actor, now: datetime) -> None:
     if found is not None:
         _tell_who_was_faster(found)
         _show_one(actor, found, now)
+
+
+def show_due(actor: Actor, now: datetime) -> None:
+    """On everybody's first screen while a handover is under way, and redder once its ten days are over."""
+    due = handover_due(actor, now)
+    if due is None:
+        return
+    day = full_day(due.last_day)
+    if due.is_late:
+        words = _(
+            "The ten days of the handover were over on %(day)s. Offices handed over: %(count)s.",
+            day=day,
+            count=due.offices,
+        )
+        st.error(words, icon=":material/event_busy:")
+    else:
+        words = _(
+            "Handover after the election: to be done by %(day)s, days left: %(left)s. Offices handed over: %(count)s.",
+            day=day,
+            left=due.days_left,
+            count=due.offices,
+        )
+        st.info(words, icon=":material/swap_horiz:")
+    if actor.may(Ability.MANAGE_STAFF):
+        links.link("handover", _("To the handover"), icon=":material/arrow_forward:")
 
 
 def _ask_to_begin(actor: Actor, now: datetime) -> None:
@@ -131,28 +166,63 @@ def _show_offices(actor: Actor, found: HandoverView, now: datetime) -> None:
             if one.staff_id == actor.staff_id:
                 st.caption(_(OWN_OFFICE))
             else:
-                _ask_successor(actor, found.id, one, now)
+                _ask_successor(actor, found, one, now)
     paging.show_pages(found.offices, "handover")
 
 
-def _ask_successor(actor: Actor, handover_id: int, one: OfficeToHandOver, now: datetime) -> None:
-    labels = {"name": _("New holder"), "sign_in_name": _("Sign-in name"), "duty_phone": _("Duty phone")}
+def _ask_successor(actor: Actor, found: HandoverView, one: OfficeToHandOver, now: datetime) -> None:
     with st.popover(_("Hand over"), icon=":material/swap_horiz:", key=f"to-open-{one.staff_id}"):
-        name = st.text_input(labels["name"], key=f"to-name-{one.staff_id}")
-        sign_in = st.text_input(labels["sign_in_name"], key=f"to-sign-in-{one.staff_id}")
-        phone = st.text_input(labels["duty_phone"], key=f"to-phone-{one.staff_id}")
-        to, asked = Successor(name or "", sign_in or "", phone or ""), f"to-asked-{one.staff_id}"
-        if st.button(_("Hand this office over"), key=f"to-go-{one.staff_id}"):
-            fits = attempt.tried(partial(_check, to, one.role), labels) is not attempt.REFUSED
-            st.session_state[asked] = to if fits else None
-        if st.session_state.get(asked) == to:
-            said = _(
-                SURE, old=plain(one.name), office=name_of(one.role), new=plain(to.name), sign_in=plain(sign_in or "")
-            )
-            st.warning(said, icon=":material/swap_horiz:")
-            if st.button(_("Yes, hand it over"), type="primary", key=f"to-yes-{one.staff_id}"):
-                done = attempt.tried(lambda: hand_office_over(actor, handover_id, one.staff_id, to, now), labels)
-                _keep_password(one.staff_id, to, done)
+        others = {
+            other.staff_id: other for other in found.offices if other.staff_id not in (one.staff_id, actor.staff_id)
+        }
+        heir = st.selectbox(
+            _("Who takes it over"),
+            [0, *others],
+            format_func=lambda key: f"{others[key].name} · {name_of(others[key].role)}" if key else _("Somebody new"),
+            key=f"to-whom-{one.staff_id}",
+        )
+        if heir:
+            _ask_colleague(actor, found.id, one, others[heir], now)
+        else:
+            _ask_newcomer(actor, found.id, one, now)
+
+
+def _ask_colleague(actor: Actor, handover_id: int, one: OfficeToHandOver, to: OfficeToHandOver, now: datetime) -> None:
+    names = {"old": plain(one.name), "office": name_of(one.role), "new": plain(to.name)}
+    st.warning(_(SURE_OF_COLLEAGUE, **names), icon=":material/swap_horiz:")
+    if to.role is not one.role:
+        st.warning(_(LEFT_EMPTY, new=names["new"], office=name_of(to.role)), icon=":material/person_off:")
+    if st.button(_("Yes, hand it over"), type="primary", key=f"to-colleague-{one.staff_id}"):
+        labels = {"colleague": _("Who takes it over"), "role": _("Who takes it over")}
+        done = attempt.tried(
+            lambda: hand_office_to_colleague(actor, handover_id, one.staff_id, to.staff_id, now), labels
+        )
+        if done is not attempt.REFUSED:
+            _was_ours(one.staff_id)
+            attempt.say_next(_("It is handed over. They sign in as before."))
+            st.rerun()
+
+
+def _was_ours(old_id: int) -> None:
+    """It was handed over here: nobody was faster."""
+    st.session_state[SEEN] = st.session_state[SEEN] - {old_id}
+
+
+def _ask_newcomer(actor: Actor, handover_id: int, one: OfficeToHandOver, now: datetime) -> None:
+    labels = {"name": _("New holder"), "sign_in_name": _("Sign-in name"), "duty_phone": _("Duty phone")}
+    name = st.text_input(labels["name"], key=f"to-name-{one.staff_id}")
+    sign_in = st.text_input(labels["sign_in_name"], key=f"to-sign-in-{one.staff_id}")
+    phone = st.text_input(labels["duty_phone"], key=f"to-phone-{one.staff_id}")
+    to, asked = Successor(name or "", sign_in or "", phone or ""), f"to-asked-{one.staff_id}"
+    if st.button(_("Hand this office over"), key=f"to-go-{one.staff_id}"):
+        fits = attempt.tried(partial(_check, to, one.role), labels) is not attempt.REFUSED
+        st.session_state[asked] = to if fits else None
+    if st.session_state.get(asked) == to:
+        said = _(SURE, old=plain(one.name), office=name_of(one.role), new=plain(to.name), sign_in=plain(sign_in or ""))
+        st.warning(said, icon=":material/swap_horiz:")
+        if st.button(_("Yes, hand it over"), type="primary", key=f"to-yes-{one.staff_id}"):
+            done = attempt.tried(lambda: hand_office_over(actor, handover_id, one.staff_id, to, now), labels)
+            _keep_password(one.staff_id, to, done)
 
 
 def _check(to: Successor, role: Role) -> None:
@@ -165,7 +235,7 @@ def _check(to: Successor, role: Role) -> None:
 
 def _keep_password(old_id: int, to: Successor, done: object) -> None:
     if isinstance(done, tuple):
-        st.session_state[SEEN] = st.session_state[SEEN] - {old_id}
+        _was_ours(old_id)
         first_passwords.keep([(to.name, to.sign_in_name, done[1])])
         attempt.say_next(_("It is handed over. Note the first password, and hand it out."))
         st.rerun()

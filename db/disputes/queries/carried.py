@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute
+from db.records.permissions.rules import Ability, Actor
 
 NOT_OVER = OPEN | {Status.SETTLED}  # of what is settled, the answer may still come
 
@@ -18,6 +20,13 @@ def not_over() -> Any:
 def carried_by(staff_id: int) -> Any:
     """What somebody holds, or was told of, that is not over."""
     return ((Dispute.holder_staff == staff_id) | (Dispute.told_staff == staff_id)) & not_over()
+
+
+def count_lost(actor: Actor) -> int:
+    """Of what somebody carries, how much they may not read in the office they hold."""
+    carried = Dispute.select().where(carried_by(actor.staff_id))
+    readable = carried.where(in_scope(actor)).count() if actor.may(Ability.READ_DISPUTES) else 0
+    return carried.count() - readable
 
 
 def count_not_over(community_id: int) -> int:

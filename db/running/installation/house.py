@@ -27,6 +27,7 @@ from db.running.installation.rules import (
 )
 from db.running.jobs.schedule import FORGETTING, JOBS
 from db.running.soundness import missing_keys, recorded
+from db.together.handover.queries.due import late_handovers
 
 LAST_BACKUP = "last-backup.json"
 LAST_COPY = "last-copy.json"
@@ -45,6 +46,7 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
         yield from _wrong_with_copies(settings, now)
     yield from _nobody_on_duty()
     yield from _no_legal_person()
+    yield from _handed_over_late(now)
 
 
 def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
@@ -98,6 +100,12 @@ def _no_legal_person() -> Iterator[Shortcoming]:
         if not one.residents_committee:
             words = N_("No residents’ committee is named in %(community)s: it answers for the data.")
             yield Shortcoming(words, {"community": one.name})
+
+
+def _handed_over_late(now: datetime) -> Iterator[Shortcoming]:
+    for name, last_day in late_handovers(now):
+        words = N_("The handover after the election in %(community)s was due on %(day)s and has not ended.")
+        yield Shortcoming(words, {"community": name, "day": last_day})
 
 
 def note_backup(data_dir: Path, file: Path, now: datetime, noted_in: str = LAST_BACKUP) -> None:

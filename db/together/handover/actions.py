@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.community.organisation.queries.places import community
 from db.community.staff.actions.handing_over import hand_drafts_over, hand_duty_over
-from db.community.staff.actions.people import add_staff, deactivate_staff
+from db.community.staff.actions.people import add_staff, change_staff, deactivate_staff
 from db.community.staff.queries import people
 from db.community.staff.rules.people import Person
 from db.disputes.actions.handed_over import hand_matters_over
+from db.disputes.queries.carried import count_lost
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.handover.queries.views import counted_now, was_handed_over
-from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, checked_election, checked_thing
+from db.together.handover.rules import (
+    ONE_AT_A_TIME,
+    OWN_OFFICE,
+    WOULD_LOSE,
+    checked_election,
+    checked_thing,
+    office_taken,
+)
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 
 
@@ -68,33 +76,68 @@ def take_thing_off(actor: Actor, handover_id: int, thing_id: int, now: datetime)
 
 
 def hand_office_over(actor: Actor, handover_id: int, staff_id: int, to: Successor, now: datetime) -> tuple[int, str]:
-    """Everything of an office goes to its new holder, and the old one is signed out at once, all in one transaction.
+    """Everything of an office goes to somebody new, and the old holder is signed out at once, all in one transaction.
 
     Returns the new id and a password good for one sign-in. Raises NotAllowed, NotFound, SomebodyWasFaster for an
     office that has changed hands meanwhile, Refused for one's own, whose password nobody would be left to hand out,
     and Invalid for what is said about the new holder.
     """
     with _under_way(actor, handover_id) as (record, row):
-        if staff_id == actor.staff_id:
-            raise Refused(OWN_OFFICE)
-        old = people.actor(staff_id, now)
-        if old is None and was_handed_over(staff_id):
-            raise SomebodyWasFaster()
-        if old is None or old.community_id != actor.community_id:
-            raise NotFound()
-        grids, buildings = people.scopes_of([staff_id])[staff_id]  # without those in which they only stand in
-        person = Person(to.sign_in_name, to.name, old.role, to.duty_phone, grids, buildings, old.unit_id)
+        held = _held(actor, staff_id, now)
+        person = replace(held, sign_in_name=to.sign_in_name, name=to.name, duty_phone=to.duty_phone)
         new_id, password = add_staff(actor, person, now)
-        matters = hand_matters_over(record, staff_id, new_id, actor, now)
-        drafts = hand_drafts_over(staff_id, new_id)
-        hand_duty_over(staff_id, new_id, now)
-        deactivate_staff(actor, staff_id, now)
-        OfficeHandedOver.delete().where(OfficeHandedOver.from_staff == staff_id).execute()
-        OfficeHandedOver.add(
-            handover=row.id, from_staff=staff_id, to_staff=new_id, matters=matters, drafts=drafts, at=now
-        )
-        record.append("handover", row.id, "office_handed_over", now, actor, matters=matters, drafts=drafts)
+        _move(record, row, actor, staff_id, new_id, now)
     return new_id, password
+
+
+def hand_office_to_colleague(actor: Actor, handover_id: int, staff_id: int, colleague_id: int, now: datetime) -> None:
+    """The same to somebody who works here already: they keep their account and all they have in hand.
+
+    An office of the same kind is added to theirs; another one takes its place. Raises as `hand_office_over`, and
+    Refused where they could not read any more what they have in hand.
+    """
+    with _under_way(actor, handover_id) as (record, row):
+        taken = _held(actor, staff_id, now)
+        if colleague_id in (staff_id, actor.staff_id):
+            raise NotFound()
+        change_staff(actor, colleague_id, office_taken(_held(actor, colleague_id, now), taken), now)
+        heir = people.actor(colleague_id, now)
+        assert heir is not None
+        lost = count_lost(heir)
+        if lost:
+            raise Refused(WOULD_LOSE, count=lost)
+        _move(record, row, actor, staff_id, colleague_id, now)
+
+
+def _held(actor: Actor, staff_id: int, now: datetime) -> Person:
+    """What somebody is and holds, without the buildings in which they only stand in."""
+    if staff_id == actor.staff_id:
+        raise Refused(OWN_OFFICE)
+    found = next((one for one in people.everybody_in(actor.community_id, now) if one.id == staff_id), None)
+    if found is not None and not found.active and was_handed_over(staff_id):
+        raise SomebodyWasFaster()
+    if found is None or not found.active:
+        raise NotFound()
+    return Person(
+        found.sign_in_name,
+        found.name,
+        found.role,
+        found.duty_phone,
+        found.grid_ids,
+        found.building_ids,
+        found.unit_id,
+    )
+
+
+def _move(record: Recorder, row: Handover, actor: Actor, from_id: int, to_id: int, now: datetime) -> None:
+    """Matters, drafts and the duty go along, and the old account ends."""
+    matters = hand_matters_over(record, from_id, to_id, actor, now)
+    drafts = hand_drafts_over(from_id, to_id)
+    hand_duty_over(from_id, to_id, now)
+    deactivate_staff(actor, from_id, now)
+    OfficeHandedOver.delete().where(OfficeHandedOver.from_staff == from_id).execute()
+    OfficeHandedOver.add(handover=row.id, from_staff=from_id, to_staff=to_id, matters=matters, drafts=drafts, at=now)
+    record.append("handover", row.id, "office_handed_over", now, actor, matters=matters, drafts=drafts)
 
 
 def end_handover(actor: Actor, handover_id: int, now: datetime) -> None:

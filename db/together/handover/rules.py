@@ -6,9 +6,11 @@ committee, watched by the street.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from db.community.staff.rules.people import Person
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
@@ -19,6 +21,11 @@ ONE_AT_A_TIME = N_("A handover is under way already. End that one first.")
 OWN_OFFICE = N_(
     "Your own office is handed over by another administrator, so that somebody is left to hand out the password. "
     "If there is none, add one with: python -m db add-staff"
+)
+ANOTHER_UNIT = N_("This person is the liaison of another unit, which nobody would answer for any more.")
+WOULD_LOSE = N_(
+    "This person has matters in hand that could not be read in the new office: %(count)s. "
+    "Please have them given to somebody else first."
 )
 HANDED_OVER = N_("Your office has been handed over")
 
@@ -69,6 +76,24 @@ COUNTED = {
     Counted.SIGNS: N_("Signs of buildings"),
     Counted.ACCOUNTS: N_("Accounts that sign in"),
 }
+
+
+def office_taken(held: Person, taken: Person) -> Person:
+    """What somebody who works here holds once they have taken an office: of two of one kind, the places of both.
+
+    Raises Invalid where a unit would lose its liaison.
+    """
+    same = held.role is taken.role
+    if same and held.unit_id != taken.unit_id:
+        raise Invalid(Problem("colleague", ANOTHER_UNIT))
+    grids, buildings = (held.grid_ids, held.building_ids) if same else (frozenset(), frozenset())
+    return replace(
+        held,
+        role=taken.role,
+        grid_ids=taken.grid_ids | grids,
+        building_ids=taken.building_ids | buildings,
+        unit_id=taken.unit_id,
+    )
 
 
 def last_day_to_hand_over(elected_on: date) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from db.community.staff.queries.people import staff_by_sign_in_name
+from db.records.permissions.rules import Role
 from db.together.handover.actions import Successor, begin_handover, hand_office_over
 from db.together.handover.queries.views import newest_handover, was_handed_over
 from db.together.handover.rules import OWN_OFFICE
@@ -65,6 +66,25 @@ def test_ones_own_office_is_not_offered_and_it_says_who_hands_it_over(desk, cast
         {f"to-go-{cast.sun.staff_id}"},
         [OWN_OFFICE],
     )
+
+
+def test_it_goes_to_somebody_who_works_here_in_one_press_and_everybody_is_told_of_the_ten_days(desk, cast, handover_id):
+    guo, mei = cast.guo.staff_id, cast.mei.staff_id
+    app = desk.open("ada", "handover")
+    app.selectbox(key=f"to-whom-{guo}").select(mei).run()
+    assert [one.value for one in app.warning] == [
+        "Grid secretary goes from 郭书记 to 梅调解, who keeps account and password and all they have in hand. "
+        "郭书记 is signed out at once. This cannot be taken back.",
+        "梅调解 leaves the office “Building mediator”, which stands empty until somebody is named for it under "
+        "“Organisation”.",
+    ]
+    app.button(key=f"to-colleague-{guo}").click().run()
+    assert ("郭书记 → 梅调解" in texts(app), list(app.warning)) == (True, [])
+    assert staff_by_sign_in_name(cast.ada, "mei", LATER).role is Role.GRID_SECRETARY
+    told = "Handover after the election: to be done by 24 Nov 2026, days left: "
+    assert [one.value[: len(told)] for one in desk.open("mei", "today").info if one.value.startswith("Handover")] == [
+        told
+    ]
 
 
 def test_the_slower_of_two_hears_who_was_faster_and_what_they_had_typed(desk, cast, handover_id):

@@ -13,12 +13,14 @@ from db.community.staff.tables import DutyPerson
 from db.figures.signs_of_life.actions import note_run
 from db.figures.signs_of_life.tables import JobRun
 from db.ground import clock
+from db.ground.clock import local_date
 from db.ground.settings import Settings
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.running.installation import house as rooms
 from db.running.installation.house import LAST_COPY, last_backup, note_backup, wrong_with_house
 from db.running.jobs.schedule import FORGETTING, JOBS
+from db.together.handover.actions import begin_handover, end_handover
 from tests.cast import Cast
 from tests.conftest import KEYS
 
@@ -66,6 +68,16 @@ def test_a_community_whose_legal_person_nobody_named_is_told_of(good_house, cast
     Community.update(residents_committee="").where(Community.id == cast.other_community_id).execute()
     name = Community.get_by_id(cast.other_community_id).name
     assert told(good_house, moment) == [f"No residents’ committee is named in {name}: it answers for the data."]
+
+
+def test_a_handover_that_is_late_is_told_of_until_it_has_ended(good_house, cast, moment):
+    elected = local_date(moment, "Asia/Shanghai") - timedelta(days=11)
+    begun = begin_handover(cast.ada, elected, moment)
+    name, due = Community.get_by_id(cast.community_id).name, elected + timedelta(days=10)
+    late = [f"The handover after the election in {name} was due on {due} and has not ended."]
+    assert told(good_house, moment) == late
+    end_handover(cast.ada, begun, moment)
+    assert told(good_house, moment) == []
 
 
 def test_a_house_without_a_community_lacks_one(house, moment):

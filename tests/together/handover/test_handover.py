@@ -33,12 +33,14 @@ from db.together.handover.actions import (
     begin_handover,
     end_handover,
     hand_office_over,
+    hand_office_to_colleague,
     list_thing,
     take_thing_off,
 )
+from db.together.handover.queries.due import HandoverDue, handover_due, late_handovers
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import newest_handover, was_handed_over
-from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, Counted, HandedThing
+from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, WOULD_LOSE, Counted, HandedThing
 from db.together.handover.tables import Handover
 from tests.cast import MONDAY, supervisor_of
 from tests.disputes.conftest import id_of, submit
@@ -217,6 +219,76 @@ def test_an_office_of_the_supervisory_committee_goes_to_nobody_with_another_one(
     with pytest.raises(Invalid) as refused:
         hand(cast, handover_id, wei, Successor("梅调解", "mei2"))
     assert [problem.words for problem in refused.value.problems] == [SUPERVISOR_ALONE]
+
+
+def test_to_a_colleague_of_the_same_kind_it_goes_in_one_action_and_their_own_stays(cast, handover_id, submit):
+    number = id_of(cast, submit())
+    accept_dispute(cast.mei, number, Status.DISPATCHED, MONDAY)
+    heir_id, _password = add_staff(
+        cast.ada, Person("bo", "薄调解", Role.BUILDING_MEDIATOR, building_ids=frozenset({cast.far_building_id})), MONDAY
+    )
+    heir = people.actor(heir_id, MONDAY)
+    assert heir is not None
+    for who, text in ((cast.mei, "我明天来看看"), (heir, "先记着")):
+        keep_draft(who, "dispute-1", "words", text, MONDAY)
+    before, token = stands(cast), start_session(heir_id, MONDAY)
+    hand_office_to_colleague(cast.ada, handover_id, cast.mei.staff_id, heir_id, MONDAY)
+    mine = actor_for_session(token, MONDAY)
+    assert mine is not None
+    assert (mine.staff_id, mine.building_ids) == (heir_id, heir.building_ids | cast.mei.building_ids)
+    assert (Dispute.get_by_id(number).holder_staff_id, Round.get().holder_staff_id) == (heir_id, heir_id)
+    assert draft_of(mine, "dispute-1", "words", MONDAY).text == "先记着\n我明天来看看"
+    assert stands(cast) == before | {Counted.ACCOUNTS: before[Counted.ACCOUNTS] - 1}
+    assert (people.actor(cast.mei.staff_id, MONDAY), was_handed_over(cast.mei.staff_id)) == (None, True)
+    with pytest.raises(SomebodyWasFaster):
+        hand_office_to_colleague(cast.ada, handover_id, cast.mei.staff_id, heir_id, MONDAY)
+    [changed] = view(cast).changed
+    assert (changed.old_name, changed.new_name, changed.matters) == ("梅调解", "薄调解", 1)
+
+
+def test_a_mediator_takes_the_grid_with_what_they_have_in_hand_and_the_old_ones(cast, handover_id, submit):
+    mine, theirs = id_of(cast, submit()), id_of(cast, submit())
+    accept_dispute(cast.mei, mine, Status.DISPATCHED, MONDAY)
+    Dispute.update(holder_staff=cast.guo.staff_id).where(Dispute.id == theirs).execute()
+    hand_office_to_colleague(cast.ada, handover_id, cast.guo.staff_id, cast.mei.staff_id, MONDAY)
+    now = people.actor(cast.mei.staff_id, MONDAY)
+    assert (now.role, now.grid_ids, now.building_ids) == (Role.GRID_SECRETARY, cast.guo.grid_ids, frozenset())
+    assert {row.holder_staff_id for row in Dispute.select()} == {cast.mei.staff_id}
+    assert [dispute_for_desk(now, number, MONDAY).id for number in (mine, theirs)] == [mine, theirs]
+
+
+def test_a_colleague_who_would_lose_something_or_may_not_hold_it_leaves_all_as_it_was(cast, handover_id, submit):
+    submit()
+    wei, accounts = supervisor_of(cast), stands(cast)[Counted.ACCOUNTS]
+    for from_id, to_id, words in (
+        (cast.ada.staff_id, cast.mei.staff_id, OWN_OFFICE),
+        (cast.luo.staff_id, cast.mei.staff_id, WOULD_LOSE),
+    ):
+        with pytest.raises(Refused) as no:
+            hand_office_to_colleague(cast.ada, handover_id, from_id, to_id, MONDAY)
+        assert no.value.words == words
+    for from_id, to_id in ((cast.mei.staff_id, cast.ada.staff_id), (cast.mei.staff_id, cast.otto.staff_id)):
+        with pytest.raises(NotFound):
+            hand_office_to_colleague(cast.ada, handover_id, from_id, to_id, MONDAY)
+    with pytest.raises(Invalid) as second:
+        hand_office_to_colleague(cast.ada, handover_id, wei.staff_id, cast.mei.staff_id, MONDAY)
+    assert [problem.words for problem in second.value.problems] == [SUPERVISOR_ALONE]
+    assert (stands(cast)[Counted.ACCOUNTS], view(cast).changed) == (accounts, ())
+
+
+def test_everybody_concerned_is_reminded_before_and_once_the_ten_days_are_over(cast, handover_id):
+    for who in (cast.ada, cast.sun, cast.mei, supervisor_of(cast)):
+        assert handover_due(who, MONDAY) == HandoverDue(date(2026, 11, 24), 8, 0)
+    assert (handover_due(cast.luo, MONDAY), handover_due(cast.otto, MONDAY)) == (None, None)
+    hand(cast, handover_id, cast.mei)
+    late = MONDAY + 9 * A_DAY
+    assert (handover_due(cast.sun, late), list(late_handovers(late - A_DAY))) == (
+        HandoverDue(date(2026, 11, 24), -1, 1),
+        [],
+    )
+    assert [day for _name, day in late_handovers(late)] == [date(2026, 11, 24)]
+    end_handover(cast.ada, handover_id, late)
+    assert (handover_due(cast.sun, late), list(late_handovers(late))) == (None, [])
 
 
 def test_keys_and_seals_stand_on_the_list_until_it_has_ended(cast, handover_id):

@@ -13,7 +13,13 @@ def hand_drafts_over(from_id: int, to_id: int) -> int:
     """What the old holder has begun to write of the office's matters; returns how many there were."""
     rows = list(StaffDraft.select().where((StaffDraft.staff == from_id) & StaffDraft.sealed_text.is_null(False)))
     for row in rows:
+        theirs = StaffDraft.one(staff=to_id, subject=row.subject, field=row.field)
         text = keyring().unseal(row.sealed_text, sealing_place(from_id, row.subject, row.field))
+        if theirs is not None:  # of somebody who works here already: what both began stands there
+            if theirs.sealed_text is not None:
+                place = sealing_place(to_id, row.subject, row.field)
+                text = f"{keyring().unseal(theirs.sealed_text, place)}\n{text}"
+            theirs.delete_instance()
         row.put(staff=to_id, sealed_text=keyring().seal(text, sealing_place(to_id, row.subject, row.field)))
     return len(rows)
 
