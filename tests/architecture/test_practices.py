@@ -161,6 +161,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/disputes/dispute",
         "admin_dashboard/screens/disputes/today",
         "db/demo",
+        "db/together/rights",
         "resident_app/pages/together",
     },
     "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},
