@@ -157,7 +157,13 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard", "db/running/installation"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
-    "together.mediation": {"admin_dashboard/screens/disputes/dispute", "resident_app/pages/together"},
+    "together.mediation": {
+        "admin_dashboard/screens/disputes/dispute",
+        "admin_dashboard/screens/disputes/today",
+        "db/demo",
+        "db/together/rights",
+        "resident_app/pages/together",
+    },
     "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},
     "together.conference": {
         "db/demo",

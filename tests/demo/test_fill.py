@@ -27,6 +27,7 @@ from db.ground.settings import Settings
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.permissions.rules import Role
 from db.together.conference.queries.conferences import reached
+from db.together.mediation.queries.due import files_due
 from db.together.noise.tables import DissuasionTry
 from tests.cast import MONDAY, Cast
 
@@ -66,6 +67,7 @@ def test_the_model_community_is_complete_and_alive(summary):
     _nobody_can_be_called()
     _conferences_were_held()
     _one_noise_matter_was_tried_to_settle_twice_in_vain()
+    _one_mediation_waits_for_signatures_and_a_follow_up()
 
 
 def _everybody_can_sign_in(summary):
@@ -99,6 +101,12 @@ def _one_noise_matter_was_tried_to_settle_twice_in_vain():
     assert [local(one.tried_at, "Asia/Shanghai").hour for one in tries] == [19, 18]
     [dispute] = Dispute.select().where(Dispute.id.in_([one.dispute_id for one in tries]))
     assert dispute.status in OPEN
+
+
+def _one_mediation_waits_for_signatures_and_a_follow_up():
+    secretary = actor(StaffMember.get(StaffMember.sign_in_name == "sun").id, MONDAY)
+    [due] = files_due(secretary, MONDAY)
+    assert (due.to_sign, due.follow_up_by) == (2, MONDAY.date())
 
 
 def _nobody_can_be_called():

@@ -17,6 +17,7 @@ from db.demo.nine_ones import (
     home_visits,
     hotline,
     in_charge,
+    mediation,
     mediators,
     noise,
     notice_boards,
@@ -60,6 +61,7 @@ PLANS: tuple[Plan, ...] = (
     settlement.plan,
     home_visits.plan,
     centre_households.plan,
+    mediation.plan,
 )
 
 

@@ -38,7 +38,7 @@ def _note_tries(here: Neighbourhood, now: datetime) -> None:
     wanted = DisputeFilter(statuses=tuple(sorted(OPEN)), kinds=(ReportKind.NEIGHBOUR,), per_page=200)
     rows = list_disputes(here.secretary, wanted, now).rows
     views = (dispute_for_desk(here.secretary, row.id, now) for row in rows)
-    loud = (view for view in views if _is_loud(view.text) and not view.in_danger)
+    loud = (view for view in views if is_loud(view.text) and not view.in_danger)
     since = _evening(here, now, *TRIES[0][-2:])
     view = next((one for one in loud if one.submitted_at < since), None)
     if view is None:
@@ -55,7 +55,7 @@ def _evening(here: Neighbourhood, now: datetime, days: int, hour: int) -> dateti
     return midnight(local_date(now, here.zone) - timedelta(days=days), here.zone) + timedelta(hours=hour)
 
 
-def _is_loud(text: str) -> bool:
+def is_loud(text: str) -> bool:
     """What stands between the gaps of one of the reports about noise at night."""
     fixed = (max(re.split(r"\{\w+\}", report), key=len) for report in night_noise().reports)
     return any(words in text for words in fixed)

@@ -114,8 +114,20 @@ def similar_cases(actor: Actor, near: NearMatters, now: datetime) -> tuple[Simil
     recent = Dispute.submitted_at > now - timedelta(days=SIMILAR_DAYS)
     same = (Dispute.kind == own.kind) | (Dispute.building == own.building_id)
     found = near.among(in_scope(actor) & recent & same, MOST_SIMILAR, anywhere=False)
-    readable = words_for(actor)
-    return tuple(_similar_case(own, other, readable) for other in _whole(found))
+    readable, ids = words_for(actor), list(found)
+    done, answered = _settlements(ids), _satisfactions(ids)
+    return tuple(
+        SimilarCase(
+            other.id,
+            other.reference,
+            readable(other.text)[:EXCERPT],
+            other.status,
+            readable(done.get(other.id, "")),
+            answered.get(other.id),
+            other.building_id == own.building_id,
+        )
+        for other in _whole(found)
+    )
 
 
 def _whole(ids: Collection[int]) -> list[Dispute]:
@@ -124,17 +136,11 @@ def _whole(ids: Collection[int]) -> list[Dispute]:
     return [rows[number] for number in ids]
 
 
-def _similar_case(dispute: Dispute, other: Dispute, readable: Callable[[str], str]) -> SimilarCase:
-    last = Round.select(Round.satisfaction).where(Round.dispute == other.id).order_by(Round.number.desc()).first()
-    return SimilarCase(
-        other.id,
-        other.reference,
-        readable(other.text)[:EXCERPT],
-        other.status,
-        readable(_settlements([other.id]).get(other.id, "")),
-        last.satisfaction if last else None,
-        other.building_id == dispute.building_id,
-    )
+def _satisfactions(ids: Sequence[int]) -> dict[int, Satisfaction | None]:
+    """What was answered of the present round."""
+    present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
+    query = Round.select(Round.dispute, Round.satisfaction).join(Dispute, on=present)
+    return dict(query.where(Round.dispute.in_(list(ids))).tuples())
 
 
 def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:

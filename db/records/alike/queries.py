@@ -41,6 +41,17 @@ def cosines_to(text: str, vectors: Sequence[bytes]) -> list[float] | None:
         return None
 
 
+def answers_in(folder: Path) -> bool:
+    """Whether the process with the encoder listens there; it is not asked to load it."""
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(LONGEST_WAIT)
+        try:
+            asking.connect(str(folder / PLACE))
+        except OSError:
+            return False
+    return True
+
+
 def _asked(place: Path, question: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(LONGEST_WAIT)

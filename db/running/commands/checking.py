@@ -16,6 +16,7 @@ from db.ground.settings import Settings, SettingsError, read_settings
 from db.ground.start import require_fitting
 from db.ground.words import DEFAULT_LOCALE, LOCALES, N_, catalogue
 from db.practices import require_optional
+from db.records.alike.queries import answers_in
 from db.running.commands import FOUND_WRONG
 from db.running.commands.database import own_files
 from db.running.installation.doors import ask_web, desk_answers
@@ -25,6 +26,10 @@ from db.running.installation.rules import Shortcoming, wrong_with_doors, wrong_w
 
 LOCAL = N_("This is a local installation (LINLI_ENV is not production): its secrets lie beside its data.")
 NO_DATABASE = N_("The database does not answer.")
+NO_ENCODER = N_(
+    "No process answers for the sentence encoder in the data folder: the jobs do not run, or run on another machine. "
+    "What is alike is found by its words alone."
+)
 ALL_WELL = N_("Nothing is wrong.")
 WORTH_KNOWING = N_("Worth knowing:")
 
@@ -77,6 +82,8 @@ def _wrong_inside(settings: Settings) -> Iterator[Shortcoming]:
 
 
 def _wrong_outside(settings: Settings) -> Iterator[Shortcoming]:
+    if not answers_in(settings.data_dir):
+        yield Shortcoming(NO_ENCODER, is_fault=False)
     public = urlsplit(settings.public_url)
     yield from wrong_with_doors(
         ask_web(settings.public_url, now()),

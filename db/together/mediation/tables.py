@@ -64,6 +64,7 @@ class Mediation(Table):
     opened_at = InstantField()
     opened_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
     revision = IntegerField(default=0)
+    next_sitting_at = InstantField(null=True)
     prefilled = JsonField(default=list)
     sealed_account = BlobField(null=True)
     sealed_words = BlobField(null=True)

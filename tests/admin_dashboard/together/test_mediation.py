@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from db.disputes.tables import Dispute
@@ -87,6 +89,30 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)
     labels = {one.proto.label for one in part(desk, mediation_id, "papers").get("download_button")}
     assert labels == {"Word document", "PDF to print", "The whole file as one PDF"}
+
+
+def test_a_next_sitting_is_set_and_stands_on_today_with_the_way_to_it(desk, cast, mediation_id):
+    both_agree(cast, mediation_id)
+    app = part(desk, mediation_id, "talking")
+    button(app, "Set it").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).next_sitting_at == desk.now + timedelta(days=1)
+    said = "（2026）泰奕桃源人调字第0001号 · next sitting: Tue 17 Nov 14:00"
+    assert said in texts(desk.open("mei", "today"))
+    assert "next sitting" not in texts(desk.open("guo", "today"))
+
+
+def test_that_an_agreement_is_never_signed_is_noted_where_it_ended(desk, cast, mediation_id):
+    both_agree(cast, mediation_id)
+    case = Mediating(cast, mediation_id)
+    case.sitting()
+    case.agreed()
+    app = part(desk, mediation_id, "ending")
+    named(app.text_area, "Why it is not signed").input("反悔了。").run()
+    named(
+        app.checkbox, "The parties were told that arbitration, an office in charge and the court remain"
+    ).check().run()
+    button(app, "End it without an agreement").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).outcome is MediationOutcome.FAILED
 
 
 def test_what_has_to_be_first_is_told_above_and_no_form_is_offered_in_vain(desk, cast, mediation_id):

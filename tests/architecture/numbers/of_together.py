@@ -172,12 +172,14 @@ NUMBERS = {
     "together/mediation/actions/keeping.py": {
         "PICTURES_PER_STEP": 20,
     },
+    "together/mediation/actions/sittings.py": {"FARTHEST_AHEAD": timedelta(days=366)},
     "together/mediation/queries/file.py": {
         "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
     },
     "together/mediation/rules/filing.py": {"FEWEST_SIGNS": 4, "LONGEST_WHY": 300},
     "together/mediation/rules/limits.py": {
         "MONTH": timedelta(days=30),
+        "IN_SIGHT": timedelta(days=7),  # before its day something stands on the first screen
         "COURT_DAYS": 30,  # by the calendar; the last one is a working day
         "AFTER_PERFORMANCE": timedelta(days=15),
         "AFTER_EFFECT": timedelta(days=30),
@@ -207,6 +209,7 @@ NUMBERS = {
     "together/mediation/rules/words.py": {
         "LONGEST_LINE": 120,
         "LONGEST_WORDS": 4000,
+        "LONGEST_NAMES": 1000,
         "MOST_EVIDENCE": 40,  # lines of its list
         "MOST_SCANS": 12,  # photos at once
         "MOST_PAGES": 500,

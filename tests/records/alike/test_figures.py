@@ -7,22 +7,30 @@ import pytest
 from tests.records.alike.pairs import TUNED_TO, UNSEEN, PairFigures, figures_of, pairs_of
 
 WITH_MODEL = {
-    "a": PairFigures(24, 24, 24, 24, 8),
-    "b": PairFigures(24, 24, 24, 24, 14),
-    "c": PairFigures(24, 24, 24, 24, 7),
-    "d": PairFigures(24, 23, 23, 24, 12),
-    "e": PairFigures(24, 22, 24, 24, 4),
-    "f": PairFigures(20, 20, 20, 20, 7),
-    "g": PairFigures(24, 22, 24, 24, 10),
+    "a": PairFigures(24, 24, 24, 24, 6),
+    "b": PairFigures(24, 24, 24, 24, 8),
+    "c": PairFigures(24, 24, 24, 24, 5),
+    "d": PairFigures(24, 23, 23, 24, 8),
+    "e": PairFigures(24, 23, 24, 24, 3),
+    "f": PairFigures(20, 20, 20, 20, 2),
+    "g": PairFigures(24, 22, 24, 24, 3),
+    "h": PairFigures(32, 31, 32, 32, 9),
+    "k": PairFigures(24, 23, 23, 0, 0),
+    "i": PairFigures(32, 29, 29, 32, 7),
+    "j": PairFigures(30, 27, 28, 30, 6),
 }
 BY_WORDS_ALONE = {
-    "a": PairFigures(24, 24, 24, 24, 6),
-    "b": PairFigures(24, 23, 23, 24, 7),
-    "c": PairFigures(24, 23, 23, 24, 5),
+    "a": PairFigures(24, 24, 24, 24, 3),
+    "b": PairFigures(24, 23, 23, 24, 4),
+    "c": PairFigures(24, 23, 23, 24, 2),
     "d": PairFigures(24, 21, 21, 24, 5),
     "e": PairFigures(24, 21, 21, 24, 2),
-    "f": PairFigures(20, 7, 8, 20, 2),
-    "g": PairFigures(24, 16, 16, 24, 2),
+    "f": PairFigures(20, 7, 8, 20, 1),
+    "g": PairFigures(24, 16, 16, 24, 1),
+    "h": PairFigures(32, 27, 28, 32, 7),
+    "k": PairFigures(24, 18, 18, 0, 0),
+    "i": PairFigures(32, 25, 27, 32, 5),
+    "j": PairFigures(30, 20, 20, 30, 5),
 }
 
 

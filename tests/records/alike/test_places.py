@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from db.records.alike.rules.closeness import closeness, telling_of
+from db.records.alike.rules.closeness import CLOSE, closeness, telling_of
 from db.records.alike.rules.places import conflict, places_in, without_places
+
+UNDER_GROUND = {"cellar", "garage"}  # what is below is both, until it is said which
 
 
 @pytest.mark.parametrize(
@@ -22,8 +24,8 @@ from db.records.alike.rules.places import conflict, places_in, without_places
         ("十二栋十二楼", {"building": "12", "floor": "12"}),
         ("二十一层走廊", {"floor": "21"}),
         ("A座电梯", {"building": "a"}),
-        ("B2车库", {"level": "2"}),
-        ("负一层积水", {"level": "1"}),
+        ("B2的灯", {"level": "2"}),
+        ("南门负一层积水", {"gate": "南", "level": "1"}),
         ("南门没有灯", {"gate": "南"}),
         ("the east gate", {"gate": "东"}),
         ("楼的北侧", {"side": "北"}),
@@ -32,10 +34,18 @@ from db.records.alike.rules.places import conflict, places_in, without_places
         ("防盗门坏了一层灰，上一层也是", {}),
         ("用了300度电，2026年", {}),
         ("梯子间和楼梯口", {}),
+        ("三号车棚的顶掀了", {"车棚": "3", "spot": "shed"}),
+        ("垃圾房的门", {"spot": "garbage"}),
+        ("天台堆了东西", {"spot": "roof"}),
+        ("顶楼漏雨", {"spot": "roof"}),
+        ("公厕臭", {"spot": "public_toilet"}),
+        ("厕所臭", {"room": "bathroom"}),
+        ("二期的门岗没人", {"phase": "2", "spot": "gatehouse"}),
     ],
 )
 def test_a_place_is_read_however_it_is_written(text: str, places: dict[str, str]):
-    assert {kind: set(values) for kind, values in places_in(text).items()} == {
+    found = {kind: set(values) for kind, values in places_in(text).items()}
+    assert found | {"spot": found.get("spot", set()) - UNDER_GROUND} == {"spot": set()} | {
         kind: {value} for kind, value in places.items()
     }
 
@@ -50,6 +60,11 @@ def test_a_place_is_read_however_it_is_written(text: str, places: dict[str, str]
         ("B1车库灯不亮", "B2车库灯不亮"),
         ("1号楼电梯停了", "4号楼电梯停了"),
         ("2单元201太吵", "2单元801太吵"),
+        ("垃圾房的门关不上", "车棚的门关不上"),
+        ("地下室的灯不亮", "天台的灯不亮"),
+        ("三号车棚的顶被风掀了", "五号车棚的顶被风掀了"),
+        ("南区的花坛没人浇水", "北区的花坛没人浇水"),
+        ("我家阳台漏水", "我家厨房漏水"),
     ],
 )
 def test_another_place_is_never_offered_however_alike_the_words(one: str, other: str):
@@ -59,6 +74,14 @@ def test_another_place_is_never_offered_however_alike_the_words(one: str, other:
 def test_whoever_names_no_place_is_in_conflict_with_nobody():
     assert not conflict(places_in("电梯坏了"), places_in("2号电梯坏了"))
     assert not conflict(places_in("三单元的灯"), places_in("5楼的灯"))
+    assert not conflict(places_in("地下室进水"), places_in("负一层进水"))
+    assert not conflict(places_in("车库进水"), places_in("B1进水"))
+
+
+def test_a_word_for_the_same_is_no_other_word():
+    """One letter of a word differs, and both words say what is wrong; where they say another thing, that weighs."""
+    lift, stopped, light = (telling_of(text) for text in ("电梯坏了", "电梯停了", "路灯坏了"))
+    assert (closeness(lift, stopped, 0.7) or 0) > CLOSE > (closeness(lift, light, 0.7) or 0)
 
 
 def test_what_is_said_stays_without_where():

@@ -12,7 +12,7 @@ import pytest
 
 from db.records.alike import actions, queries
 from db.records.alike.actions import answer_those_who_ask
-from db.records.alike.queries import ask_in, ask_nobody, cosines_to
+from db.records.alike.queries import answers_in, ask_in, ask_nobody, cosines_to
 from db.records.alike.rules import vectors
 from db.records.alike.rules.closeness import nearest
 from db.records.alike.rules.exchange import VECTOR_BYTES, answer_in, answer_of, question_in, question_of
@@ -113,6 +113,7 @@ def test_another_process_answers_what_this_one_would(listening: Path, monkeypatc
     assert cosines_to("楼道黑，灯泡坏了", kept) == pytest.approx(cosines("楼道黑，灯泡坏了", kept))
     assert cosines_to("12345", kept) is None
     assert (listening / queries.PLACE).stat().st_mode & 0o777 == 0o600
+    assert answers_in(listening)
 
 
 def test_where_nobody_listens_nobody_waits(tmp_path: Path):
@@ -122,6 +123,7 @@ def test_where_nobody_listens_nobody_waits(tmp_path: Path):
     finally:
         ask_nobody()
     assert cosines_to(LIFT, vectors_of([LIGHT]) or []) is None
+    assert not answers_in(tmp_path)
 
 
 def test_a_folder_without_room_for_a_socket_is_said_and_disturbs_nothing(tmp_path: Path, caplog):

@@ -576,6 +576,7 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
         "mediation.record": SittingRecord(place="楼下", statements="好"),
         "mediation.version": 1,
         "begins_at": MONDAY,
+        "mediation.plan_sitting.begins_at": MONDAY + timedelta(days=1),
         "mediation.revision": case.file().revision,
         "remarks": "好",
         "ways_told": True,

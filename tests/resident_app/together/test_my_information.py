@@ -19,6 +19,9 @@ from db.ground.refusals import TooMany
 from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.practices import KEEPING
 from db.records.recordings.rules import CleanRecording
+from db.together.mediation.actions.opening import open_file, open_mediation
+from db.together.mediation.actions.parties import write_party
+from db.together.mediation.rules.persons import PartyDetails
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.tables import Volunteer
 from db.together.rights.rules.keeping import RECIPIENTS
@@ -206,3 +209,26 @@ def test_what_a_court_still_needs_says_so_and_a_wish_to_delete_it_waits(rosa, ca
     assert page.holds("您已经要求删除。要等到上面说的那一天，过了就自动删除。") != []
     assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
     assert rosa.open(f"/d/{link}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("details", "is_told"),
+    [
+        (PartyDetails("罗莎", "13900001111"), True),
+        (PartyDetails("罗女士", "+86 138 0000 1111"), True),
+        (PartyDetails("倪小楼", "13900001111"), False),
+    ],
+)
+def test_a_party_learns_that_there_is_a_mediation_file_and_whom_to_ask_and_nobody_else_does(
+    rosa, cast, details, is_told
+):
+    rosa.report(kind="neighbour", **NAMED)
+    mediation = open_mediation(cast.sun, number_of(cast), "applied", "ordinary", MONDAY)
+    known = [party.id for party in open_file(cast.sun, mediation, MONDAY).parties]
+    write_party(cast.sun, mediation, known[0] if known else None, "applicant", details, MONDAY)
+    said = [words for words in rosa.page(MINE).all(".facts dt") if "调解卷宗" in words]
+    [own] = told(rosa)
+    files = [(one["number"], one["ask"]) for one in own["data"]["mediation_files"]]
+    words = "一份您是当事人的调解卷宗。想看，请找调解员或社区"
+    file = ("（2026）泰奕桃源人调字第0001号", "泰奕桃源社区人民调解委员会")
+    assert (said, files) == (([words], [file]) if is_told else ([], []))

@@ -35,7 +35,7 @@ from db.together.mediation.rules import gates
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.kinds import MatterNature, MediationOutcome, PaperKind, PartySide, SittingKind
 from db.together.mediation.rules.limits import court_last_day, follow_up_due, kept_until
-from db.together.mediation.rules.persons import NEEDS_GUARDIAN, PartyDetails
+from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, NEEDS_GUARDIAN, PartyDetails
 from db.together.mediation.rules.signing import wanted_signatures
 from db.together.mediation.rules.words import NEEDS_TIME, NEEDS_WAY, FollowUpWords
 from db.together.mediation.tables import Mediation
@@ -264,6 +264,15 @@ def test_two_who_save_the_same_sitting_are_told_and_both_wordings_stay(cast, cas
     case.signed(PaperKind.SITTING, sitting)
     given = (cast.mei, case.id, sitting, 2, MONDAY, RECORD, MONDAY)
     assert refused(correct_sitting, *given) == gates.SIGNED_FIRST
+
+
+def test_as_many_parties_as_a_file_takes_stand_in_the_record_with_their_longest_names(cast, case):
+    for _each in range(MOST_PARTIES - 1):
+        case.party(name="欧" * LONGEST_OF_PARTY["name"])
+    case.both_agree()
+    there = "、".join(party.details.name for party in case.file().parties)
+    case.sitting(replace(RECORD, present=there))
+    assert case.file().sittings[0].record.present == there
 
 
 def test_a_sitting_is_neither_ahead_nor_before_the_file(cast, case):

@@ -99,9 +99,8 @@ def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
         last = (told[number][1] if number < len(told) else len(numbered) + 1) - 1
         span = str(start) if start == last else f"{start}-{last}"
         assert f"{number}{title}{span}" in contents
-    assert [page[-len(f"第{number}页") :] for number, page in enumerate(numbered, 1)] == [
-        f"第{number}页" for number in range(1, len(numbered) + 1)
-    ]
+    feet = [f"（2026）泰奕桃源人调字第0001号第{number}页" for number in range(1, len(numbered) + 1)]
+    assert [page[-len(foot) :] for page, foot in zip(numbered, feet, strict=True)] == feet
     assert f"本卷共{len(numbered)}页" in end
 
 
@@ -116,11 +115,9 @@ def test_photos_of_evidence_lie_behind_their_list_with_their_pages_in_the_conten
     _cover, contents, *numbered, _end = pages_of(file_as_pdf(case.file()))
     rows = ["2证据目录2", "3证据1：厨房顶的照片3-4复印件", "4证据2：维修报价单5复印件", "5人民调解记录6"]
     assert [row for row in rows if row not in contents] == []
-    assert [page[:11] for page in numbered[2:5]] == [
-        "证据1：厨房顶的照片第",
-        "证据1：厨房顶的照片第",
-        "证据2：维修报价单第5",
-    ]
+    foot = "（2026）泰奕桃源人调字第0001号第{}页".format
+    told = [f"证据1：厨房顶的照片{foot(3)}", f"证据1：厨房顶的照片{foot(4)}", f"证据2：维修报价单{foot(5)}"]
+    assert numbered[2:5] == told
     assert "录音整理稿" not in contents
 
 

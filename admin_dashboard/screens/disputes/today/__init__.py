@@ -16,6 +16,7 @@ from admin_dashboard.screens.disputes.today import (
     hotline,
     looks,
     matters,
+    mediations,
     page_words,
     rights,
     unread,
@@ -50,6 +51,7 @@ def show(actor: Actor, now: datetime) -> None:
     beside += assembly.show(actor, now) if offered.is_here("record_book") else 0
     beside += hotline.show(actor) if offered.is_here("hotline") else 0
     beside += home_visits.show(actor, now) if offered.is_here("home_visits") else 0
+    beside += mediations.show(actor, now) if offered.is_here("mediation") else 0
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

@@ -14,7 +14,7 @@ from admin_dashboard.words import _, moment, plain
 from db.ground.clock import local
 from db.records.minutes.rules.rewording import ChangePiece, ChangeSign
 from db.records.permissions.rules import Actor
-from db.together.mediation.actions.sittings import correct_sitting, hold_sitting, note_evidence
+from db.together.mediation.actions.sittings import correct_sitting, hold_sitting, note_evidence, plan_sitting
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import changes_of_sitting
 from db.together.mediation.queries.pieces import FileSitting
@@ -22,7 +22,7 @@ from db.together.mediation.rules.gates import before_a_sitting, before_anything
 from db.together.mediation.rules.kinds import SITTINGS, SittingKind
 from db.together.mediation.rules.words import LINES, MOST_SCANS, WORDS_OF, EvidenceWords, SittingRecord
 
-GROUP, EVIDENCE = "mediation-sitting", "mediation-evidence"
+GROUP, EVIDENCE, NEXT = "mediation-sitting", "mediation-evidence", "mediation-next"
 MARKS = {ChangeSign.REMOVED: "del", ChangeSign.ADDED: "ins"}
 FIELDS = ("place", "present", "invited", "statements", "checked", "risks", "result")
 
@@ -36,6 +36,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         if words := before_a_sitting(file.parties, len(file.mediators)):
             st.info(_(words), icon=":material/block:")
         else:
+            _ask_next(actor, file, now)
             _ask(actor, file, None, now)
     st.header(_("Evidence"))
     for kept in file.evidence:
@@ -64,6 +65,25 @@ def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: date
 def _piece(piece: ChangePiece) -> str:
     mark, text = MARKS.get(piece.sign), escape(piece.text)
     return f"<{mark}>{text}</{mark}>" if mark else text
+
+
+def _ask_next(actor: Actor, file: MediationFile, now: datetime) -> None:
+    """When the next one is: a line of its own, shut while none is planned."""
+    planned = file.next_sitting_at
+    label = _("Next sitting: %(when)s", when=moment(planned)) if planned else _("Set the next sitting")
+    with st.expander(label, icon=":material/event:"):
+        key = partial(draft.key, NEXT, dispute_id=file.id)
+        here = local(planned or now + timedelta(days=1), file.zone)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            day = st.date_input(_("Day"), here.date(), format="YYYY-MM-DD", key=key(name="day"))
+            hour = st.time_input(
+                _("Hour"), time(here.hour, here.minute), step=timedelta(minutes=5), key=key(name="hour")
+            )
+            if st.button(_("Set it"), type="primary", key=key(name="go")) and day and hour:
+                begins = datetime.combine(day, hour, ZoneInfo(file.zone))
+                draft.send(partial(plan_sitting, actor, file.id, begins, now), _("It stands on Today."), NEXT, file.id)
+            if planned and st.button(_("The sitting is called off"), key=key(name="off")):
+                draft.send(partial(plan_sitting, actor, file.id, None, now), _("Noted."), NEXT, file.id)
 
 
 def _ask(actor: Actor, file: MediationFile, one: FileSitting | None, now: datetime) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 
 from db.ground.brief_memory import kept_briefly
 from db.records.alike.rules.places import Places, agree, conflict, places_in, without_places
@@ -16,32 +15,31 @@ from db.records.alike.rules.things import Thing, Trouble, things_in, troubles_in
 CLOSE = 1.5  # from which one is offered at all; tests/data/alike/README.md has what each costs
 COSINE, SHARED_THING, SHARE_OF_THINGS, OTHER_THINGS = 5.0, 0.3, 1.5, -1.0
 SHARED_TROUBLE, OTHER_TROUBLES, SHARED_PLACE = 0.7, -0.6, 0.6
-SWAPPED_THINGS, SWAPPED_TROUBLES, SWAPPED_WORDS = -2.0, -1.5, -1.5
-SAME_WORDS = 0.2  # share of letters, from which two texts are put in the same words
+SWAPPED_THINGS, SWAPPED_TROUBLES, SWAPPED_WORDS = -2.0, -1.5, -3.0
+MOST_SWAPPED = -4.0
+SAME_WORDS = 0.1  # share of letters, from which two texts are put in the same words
+BESIDE = 2  # letters
 WITHOUT_MODEL, PER_SHARED_LETTERS = 0.2, 0.5  # what stands for the cosine where there is none
+MOST_KEPT = 1024  # texts: more than are compared at once, and some megabytes of a process at most
 _LETTER = re.compile(r"[a-z\u3400-\u9fff]")
 _SMALL_WORDS = frozenset("的了呢吗啊吧呀嘛很太又也都就还是在有个这那一不没三两天周月年日早晚上下么")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What is known of a text before it is compared: `said` is its words without its places."""
+    """What is known of a text before it is compared: `said` is its words without its places, `pairs` their letters."""
 
     said: str
+    pairs: frozenset[str]
     things: frozenset[Thing]
     troubles: frozenset[Trouble]
     places: Places
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Its letters two by two: compared with hundreds of others, cut once."""
-        return _bigrams(self.said)
 
-
-@kept_briefly(most=2048)
+@kept_briefly(most=MOST_KEPT)
 def telling_of(text: str) -> Telling:
-    plain = plain_words(text)
-    return Telling(without_places(text), things_in(plain), troubles_in(plain), places_in(text))
+    plain, said = plain_words(text), without_places(text)
+    return Telling(said, _bigrams(said), things_in(plain), troubles_in(plain), places_in(text))
 
 
 def closeness(one: Telling, other: Telling, cosine: float | None, anywhere: bool = False) -> float | None:
@@ -51,7 +49,7 @@ def closeness(one: Telling, other: Telling, cosine: float | None, anywhere: bool
     """
     if not anywhere and conflict(one.places, other.places):
         return None
-    letters = _shared(one.pairs, other.pairs)
+    letters = _overlap(one.pairs, other.pairs)
     meaning = WITHOUT_MODEL + PER_SHARED_LETTERS * letters if cosine is None else cosine
     found = COSINE * meaning + _by_things(one, other)
     found += SHARED_PLACE if not anywhere and agree(one.places, other.places) else 0
@@ -96,12 +94,28 @@ def _swapped(one: Telling, other: Telling) -> float:
         found += SWAPPED_TROUBLES
     if _has_other_words(one.said, other.said):
         found += SWAPPED_WORDS
-    return found
+    return max(found, MOST_SWAPPED)
 
 
 def _has_other_words(one: str, other: str) -> bool:
     steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return any(step == "replace" and _weighs(one[a:b]) and _weighs(other[c:d]) for step, a, b, c, d in steps)
+    return any(
+        step == "replace"
+        and _weighs(one[a:b])
+        and _weighs(other[c:d])
+        and not _mean_the_same(_around(one, a, b), _around(other, c, d))
+        for step, a, b, c, d in steps
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """With the letters beside it, so that half a word is a word again."""
+    return text[max(start - BESIDE, 0) : end + BESIDE]
+
+
+def _mean_the_same(one: str, other: str) -> bool:
+    """Two words for one thing, or for one trouble."""
+    return bool(things_in(one) & things_in(other) or troubles_in(one) & troubles_in(other))
 
 
 def _weighs(words: str) -> bool:
@@ -115,10 +129,10 @@ def _bigrams(text: str) -> frozenset[str]:
 
 def similarity(one: str, other: str) -> float:
     """How alike two texts are in their letters, 0 to 1: Jaccard index of their bigrams, which needs no word list."""
-    return _shared(_bigrams(one), _bigrams(other))
+    return _overlap(_bigrams(one), _bigrams(other))
 
 
-def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
+def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from db.records.alike.rules.plain import plain_words
+from db.records.alike.rules.spots import rooms_in, spots_in
 from db.records.personal_data.rules.place_class import COUNTED
 
 Places = Mapping[str, frozenset[str]]
@@ -21,8 +22,10 @@ _NAMED = {
     "floor": rf"(?<![上下每各面0-9]){_N}\s*[楼层](?![顶灰雪皮土油])|\bfloor\s*([0-9]+)|([0-9]+)(?:st|nd|rd|th) floor",
     "gate": r"([东南西北前后正侧])\s*(?:大?门|出入口|[出入]口)|\b(east|south|west|north)\s+gate",
     "level": rf"(?:\bb|负|地下){_N}(?:\s*[层楼])?",
-    "side": r"([东南西北])\s*[侧边面](?!的?\s*(?:电梯|门|升))",
+    "phase": rf"{_N}\s*期(?![间限])",
+    "side": r"([东南西北])\s*[侧边面区](?!的?\s*(?:电梯|门|升))",
 }
+_NUMBERED = re.compile(rf"{_N}\s*[号#]\s*(车棚|车库|地库|门岗|岗亭|泵房|充电桩|垃圾[桶房站]|快递柜|门|井|桶|柜|桩)")
 _PATTERNS = {dimension: re.compile(written) for dimension, written in _NAMED.items()}
 _HOME = re.compile(
     r"(?<![0-9])(?:([0-9]{1,2})-([0-9]{1,2})-)?([0-9]{1,2})([01][0-9])(?:室|号|房)?(?![0-9度年月日块元%.])"
@@ -48,7 +51,10 @@ def places_in(text: str) -> Places:
     for dimension, pattern in _PATTERNS.items():
         for match in pattern.finditer(above) if dimension != "level" else ():
             found.setdefault(dimension, set()).add(_value(match))
-    return {dimension: frozenset(values) for dimension, values in found.items()}
+    for match in _NUMBERED.finditer(above):
+        found.setdefault(match[2], set()).add(str(_number(match[1])))
+    found |= {"spot": set(spots_in(plain)), "room": set(rooms_in(plain))}
+    return {dimension: frozenset(values) for dimension, values in found.items() if values}
 
 
 def conflict(one: Places, other: Places) -> bool:
@@ -57,7 +63,8 @@ def conflict(one: Places, other: Places) -> bool:
 
 
 def agree(one: Places, other: Places) -> bool:
-    return any(one[dimension] & other[dimension] for dimension in one.keys() & other.keys())
+    """Whether both name the same numbered place; that both tell of a kitchen says little."""
+    return any(one[kind] & other[kind] for kind in one.keys() & other.keys() - {"spot", "room"})
 
 
 def without_places(text: str) -> str:

@@ -94,6 +94,7 @@ SAID = {
         r"水表.{0,4}漏|天花板.{0,4}[湿黄]|顶棚|吊顶|水流到|脏水流|地板.{0,3}泡|leak|drip"
     ),
     Thing.DRAIN: (
+        r"阴沟|返上来|往上返|"
         r"下水|[返反]水|马桶|厕所|便池|化粪|污水|[粪屎]水|水下不去|地漏|洗菜池|水池.{0,4}堵|"
         r"管道.{0,3}堵|主排水|满地都是粪|sew(?:er|age)|\bdrain|toilet"
     ),
@@ -107,20 +108,34 @@ SAID = {
     ),
     Thing.POWER: r"[停断没漏缺]电(?!梯|话|视)|跳闸|电闸|电表|配电|电箱|电线|插座|power cut|electric",
     Thing.GAS: r"燃气|煤气|天然气|[停没断]气(?!味)|灶.{0,5}打不着|煤炉|\bgas\b",
-    Thing.MUSIC: r"音乐|音响|唱歌|k歌|广场舞|跳舞|喇叭|外放|低音炮|music|speakers?\b|karaoke",
-    Thing.BUILDING_WORK: r"装修|电钻|钻[墙洞头]|打钻|砸墙|施工|敲墙|冲击钻|renovat|drilling",
-    Thing.FOOTSTEPS: r"蹦|跳跳|跺脚|跑来跑去|脚步|剁|拖椅子|弹珠|footsteps|jumping",
+    Thing.MUSIC: (
+        r"打鼓|架子鼓|练琴|钢琴|吼麦|吼歌|"
+        r"音乐|音响|唱歌|k歌|广场舞|跳舞|喇叭|外放|低音炮|music|speakers?\b|karaoke"
+    ),
+    Thing.BUILDING_WORK: (
+        r"围挡|围起来|铁皮|"
+        r"装修|电钻|钻[墙洞头]|打钻|砸墙|施工|敲墙|冲击钻|renovat|drilling"
+    ),
+    Thing.FOOTSTEPS: (
+        r"打夯|跺地|夯地|"
+        r"蹦|跳跳|跺脚|跑来跑去|脚步|剁|拖椅子|弹珠|footsteps|jumping"
+    ),
     Thing.CARDS: r"麻将|打牌|棋牌|划拳|mahjong",
     Thing.QUARREL: r"吵架|打架|骂人|对骂|打骂|摔东西|quarrel|shouting",
     Thing.PARKING: (
+        r"怼[死着]|车.{0,6}[怼挡]着|车.{0,3}开不出来|车.{0,6}怼|"
         r"车位|停车(?!场|费)|乱停|挪车|停了?[别满]|[停占堵].{0,6}(?:轿车|私家车|小汽车|机动车)|"
         r"(?:轿车|私家车|小汽车|机动车|车).{0,3}(?:停|堵|占)|[停放]我车|停满|别人停|parking|parked"
     ),
     Thing.BARRIER: r"道闸|抬杆|栏杆机|起落杆|停车杆|车闸|大门.{0,4}杆",
     Thing.FIRE_LANE: r"消防[通车]|救火车|防火通道|逃生通道|fire lane",
-    Thing.FIRE_GEAR: r"灭火器|消火栓|消防[栓设门器]|烟感|喷淋|extinguisher|hydrant",
+    Thing.FIRE_GEAR: (
+        r"水带|"
+        r"灭火器|消火栓|消防[栓设门器]|烟感|喷淋|extinguisher|hydrant"
+    ),
     Thing.E_BIKE: r"电动车|电瓶|电动自行车|电驴|电摩|充电|飞线|e-?bike|charging",
     Thing.CLUTTER: (
+        r"沙发|床垫|废品|"
         r"堆|杂物|纸箱|纸板|鞋柜|旧家具|破烂|柜子摆|摆到?公共|占.{0,3}(?:过道|走廊|楼道)|"
         r"(?:过道|走廊|楼道).{0,4}(?:占|放|摆)|clutter|\bboxes\b"
     ),
@@ -145,16 +160,23 @@ SAID = {
     Thing.THROWN: r"高空|抛物|(?:往下|上边?|楼上|上面).{0,3}扔|扔(?!掉)|丢下来|thrown",
     Thing.POTS: r"花盆|盆栽|花.{0,2}盆|flower ?pots?",
     Thing.WALL: (
+        r"保温[层板]|"
         r"外墙|外立面|墙[皮体砖]|瓷砖|墙上的砖|墙面|脱落|裂缝|围墙|院墙|坍塌|墙.{0,3}[裂倒塌]|"
         r"\bwalls?\b|tiles?\b"
     ),
     Thing.WINDOW: r"窗(?!台|外|口)|玻璃|防盗窗|护栏往外|windows?\b",
-    Thing.ROAD: r"路面|道上|马路|[有个的]坑|塌了|陷下去|路.{0,3}[坏烂]|地砖|坑洼|\broads?\b|pothole",
+    Thing.ROAD: (
+        r"道路.{0,4}破|坑坑洼洼|路.{0,3}坑|"
+        r"路面|道上|马路|[有个的]坑|塌了|陷下去|路.{0,3}[坏烂]|地砖|坑洼|\broads?\b|pothole"
+    ),
     Thing.MANHOLE: r"井盖|井口|窨井|污水井|manhole",
     Thing.STEPS: r"台阶|石阶|级阶|楼梯(?!间|口|扶)|steps\b|stairs\b",
     Thing.RAMP: r"坡道|斜坡|无障碍|残疾人通道|轮椅|ramp|wheelchair",
     Thing.FLOODING: r"积水|淹|蹚水|成河|雨水管|内涝|水漫|flood",
-    Thing.SNOW: r"雪|结了?冰|冰面|路滑|\bsnow|\bice\b|icy",
+    Thing.SNOW: (
+        r"冰[溜凌柱挂]|"
+        r"雪|结了?冰|冰面|路滑|\bsnow|\bice\b|icy"
+    ),
     Thing.RAILING: r"扶手|栏杆|护栏|railing|handrail",
     Thing.PLAYGROUND: r"健身|滑滑?梯|锻炼|器材|秋千|跷跷板|游乐|单杠|playground|swing",
     Thing.HALL: r"活动室|活动中心|阅览室|给老人玩|老年人?活动|activity room",
@@ -168,7 +190,10 @@ SAID = {
     Thing.PARCELS: r"快递|包裹|丰巢|驿站|parcels?",
     Thing.COURIERS: r"外卖|送餐|骑手|小哥|飙车|飙摩托|骑得|轰油门|机车|摩托",
     Thing.LETTERS: r"信箱|邮箱|报纸|信件|信报|mailbox",
-    Thing.NETWORK: r"宽带|断网|网线|网络|弱电|wi-?fi|光纤|上不了网|internet",
+    Thing.NETWORK: (
+        r"网又?[崩断卡慢]|掉线|运营商|"
+        r"宽带|断网|网线|网络|弱电|wi-?fi|光纤|上不了网|internet"
+    ),
     Thing.MAST: r"基站|信号塔|辐射",
     Thing.AIR_CONDITIONER: r"空调|外机|冷凝水|air.?con",
     Thing.WASHING: r"晾|晒|衣杆|绳[子索]|被[子褥]|laundry",
@@ -207,18 +232,29 @@ class Trouble(StrEnum):
 
 WRONG = {
     Trouble.STOPPED: (
+        r"停运|歇了|歇菜|罢工|瞎火|[又网]崩|离线|断电|没反应|"
         r"停[了运着]|不动|故障|失灵|没反应|坏[了着]|坏的|不工作|不管用|不能用|打不着|刷不|充不|"
         r"扫不|识别失败|哑的|没声音|损坏|没在录|stuck|out of order|broken|not work"
     ),
-    Trouble.BROKEN: r"[裂断破碎松晃]|塌|[^到]倒了|锈|脱落|坍|crack|loose",
+    Trouble.BROKEN: (
+        r"破损|坑坑洼洼|"
+        r"[裂断破碎松晃]|塌|[^到]倒了|锈|脱落|坍|crack|loose"
+    ),
     Trouble.LOUD: (
+        r"吼|打夯|滋滋|"
         r"吵|噪[音声]|扰民|喧哗|喇叭|震|咚|咣|响|轰|闹|嗡|大[声音]|声[音大]|一宿|睡不|打鸣|叫|"
         r"noise|noisy|loud"
     ),
-    Trouble.WET: r"[漏渗滴淌滋呲喷淹泡]|积水|往外[冒流]|leak|wet|flood",
+    Trouble.WET: (
+        r"漫[到出]|溢|"
+        r"[漏渗滴淌滋呲喷淹泡]|积水|往外[冒流]|leak|wet|flood"
+    ),
     Trouble.SMELLS: r"臭|味|熏|呛|油烟|骚|smell|stink",
     Trouble.DIRTY: r"脏|灰|清[扫洗运]|没人扫|粪|屎|便便|尿|苍蝇|小广告|dirty",
-    Trouble.IN_THE_WAY: r"占|挡|堆|摆|停满|乱[停放]|走不[过通]|过不去|过人|费劲|绊|搭建|放在?(?:走廊|过道|楼道)",
+    Trouble.IN_THE_WAY: (
+        r"怼|走不成|绕一|"
+        r"占|挡|堆|摆|停满|乱[停放]|走不[过通]|过不去|过人|费劲|绊|搭建|放在?(?:走廊|过道|楼道)"
+    ),
     Trouble.BLOCKED: r"堵|下不去|不通|[返反]水|block|clog",
     Trouble.GONE: r"没了|丢|偷|不见|撬|缺|没有盖|敞着|stolen|missing",
     Trouble.DARK: r"黑|不亮|灭|没亮|照明|摸黑|dark",

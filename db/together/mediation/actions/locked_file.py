@@ -62,7 +62,7 @@ class LockedFile:
             raise Refused(IS_CLOSED)
 
     def end(self, outcome: MediationOutcome, day: date, ways_told: bool = False) -> None:
-        self.row.put(outcome=outcome, ended_on=day, ways_told=ways_told)
+        self.row.put(outcome=outcome, ended_on=day, ways_told=ways_told, next_sitting_at=None)
         self.note("mediation_ended", outcome=outcome, on=day.isoformat())
 
     def standing(self, **of: Any) -> list[MediationPaper]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
@@ -31,6 +31,8 @@ from db.together.mediation.tables import (
     Sitting,
     SittingWording,
 )
+
+FARTHEST_AHEAD = timedelta(days=366)
 
 
 def write_account(actor: Actor, mediation_id: int, text: str, now: datetime) -> None:
@@ -71,8 +73,26 @@ def hold_sitting(
             mediation=mediation_id, number=number, kind=SittingKind(kind), begins_at=_begun(file, begins_at)
         )
         _add_wording(file, row, record)
+        if row.kind is SittingKind.SITTING:
+            file.row.put(next_sitting_at=None)
         file.note("mediation_sitting_held", sitting=row.id, number=number, sort=kind)
     return int(row.id)
+
+
+def plan_sitting(actor: Actor, mediation_id: int, begins_at: datetime | None, now: datetime) -> None:
+    """When the next one is, None where it is called off: it stands on the first screen of who mediates.
+
+    Raises NotFound, Refused before consent or once it has ended, Invalid for what is past or more than a year ahead.
+    """
+    with file_in_hand(actor, mediation_id, now) as file:
+        file.require_running()
+        file.require_consent()
+        if begins_at is not None and not now < begins_at <= now + FARTHEST_AHEAD:
+            raise Invalid(Problem("next_at", N_("Give a day and an hour to come, within a year.")))
+        file.row.put(next_sitting_at=begins_at)
+        file.note(
+            "mediation_sitting_planned", planned=local_date(begins_at, file.zone).isoformat() if begins_at else ""
+        )
 
 
 def correct_sitting(

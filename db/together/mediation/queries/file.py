@@ -78,6 +78,7 @@ class MediationFile:
     origin: MediationOrigin
     nature: MatterNature
     opened_on: date
+    next_sitting_at: datetime | None
     revision: int
     prefilled: frozenset[str]
     account: str
@@ -152,6 +153,7 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         origin=row.origin,
         nature=row.nature,
         opened_on=row.opened_on,
+        next_sitting_at=row.next_sitting_at,
         revision=row.revision,
         prefilled=frozenset(row.prefilled),
         account=opened_text(ACCOUNT, row.id, row.sealed_account),

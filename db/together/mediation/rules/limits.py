@@ -8,6 +8,7 @@ from db.community.deadlines.rules import DAY, calendar_is_official, is_working_d
 
 MONTH = timedelta(days=30)
 COURT_DAYS = 30
+IN_SIGHT = timedelta(days=7)
 AFTER_PERFORMANCE, AFTER_EFFECT = timedelta(days=15), timedelta(days=30)
 
 
@@ -34,6 +35,11 @@ def to_be_mediated_by(opened_on: date) -> date:
 
 def follow_up_due(effective_on: date, performed_by: date | None) -> date:
     return performed_by + AFTER_PERFORMANCE if performed_by else effective_on + AFTER_EFFECT
+
+
+def within_sight(due: date | None, today: date) -> date | None:
+    """The day, from a week before it on; None while it is farther away."""
+    return due if due and due - IN_SIGHT <= today else None
 
 
 def kept_until(filed_on: date, years: int | None) -> date | None:

@@ -70,3 +70,8 @@ def signed_in_full(wanted: Iterable[str], signed: Mapping[str, date]) -> date | 
 def in_force_from(wanted: Iterable[str], signed: Mapping[str, date]) -> date | None:
     """The day from which an agreement binds, or None while one is missing whom the law asks for."""
     return signed_in_full([name for name in wanted if name != RECORDER], signed)
+
+
+def is_to_be_signed(kind: PaperKind) -> bool:
+    """Whether anybody signs such a paper at all."""
+    return bool(wanted_signatures(kind, [0], [0]))

@@ -11,10 +11,12 @@ from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 
 LONGEST_LINE, LONGEST_WORDS = 120, 4000
+LONGEST_NAMES = 1000  # all parties stand in it by themselves, however many and long they are
 MOST_EVIDENCE, MOST_SCANS, MOST_PAGES = 40, 12, 500
 LINES = frozenset(
     {"place", "present", "invited", "where_kept", "name", "given_by", "sort", "told_by", "performed_where"}
 )
+NAMES = frozenset({"present", "invited"})
 WORDS_OF = {
     "place": N_("Place"),
     "present": N_("Who was there"),
@@ -97,7 +99,7 @@ def checked_words(words: Words, *required: str) -> Words:
             continue
         line = one.name in LINES
         texts[one.name] = one_line(value) if line else clean_text(value)
-        most = LONGEST_LINE if line else LONGEST_WORDS
+        most = LONGEST_NAMES if one.name in NAMES else LONGEST_LINE if line else LONGEST_WORDS
         problems += length_problems(one.name, texts[one.name], most, required=one.name in required)
     if problems:
         raise Invalid(*problems)

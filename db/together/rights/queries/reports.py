@@ -36,11 +36,17 @@ from db.disputes.tables import (
 )
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
+from db.together.mediation.queries.naming import files_naming
 from db.together.rights.queries.rows import told
 from db.together.rights.rules.own import HeldThing, OwnKind, OwnPart, OwnThing
 from db.together.text_messages.tables import TextMessage
 
 WHILE_OPEN = N_("as long as the matter is open, and then for some time that is said here")
+MEDIATED = OwnPart(
+    N_("A mediation file in which you are a party. To see it, ask whoever mediates, or the community"),
+    None,
+    N_("as long as the mediation committee keeps its files; deleting your report does not delete it"),
+)
 WAITS = N_("You have asked to delete it. That waits until the day above and is then done by itself.")
 
 
@@ -56,7 +62,7 @@ def _own_report(own: Dispute, link: str) -> OwnThing:
     present = Round.get((Round.dispute == own.id) & (Round.number == own.round_number))
     ended_at = present.ended_at if own.status in ENDED else None
     contact, voice = Contact.one(dispute=own.id), _voice(own)
-    photos, hold = _photos(own), legal_hold_of(own.id)
+    photos, hold, files = _photos(own), legal_hold_of(own.id), _files_naming(own, contact)
     return OwnThing(
         OwnKind.REPORT,
         link,
@@ -65,14 +71,31 @@ def _own_report(own: Dispute, link: str) -> OwnThing:
         places.building(own.building_id).name,
         places.community(own.community_id).time_zone,
         own.submitted_at,
-        tuple(_parts(own, ended_at, contact, voice, len(photos), hold)),
-        {**_data(own, contact, voice, photos), "still_needed": _needed(hold)},
+        (*_parts(own, ended_at, contact, voice, len(photos), hold), *([MEDIATED] if files else [])),
+        {**_data(own, contact, voice, photos), "still_needed": _needed(hold), "mediation_files": files},
         photos,
         voice is not None and voice.is_there,
         contact is not None,
         _why_not(own, hold),
         _held(hold),
     )
+
+
+def _files_naming(own: Dispute, contact: Contact | None) -> list[dict[str, str | None]]:
+    """Of a mediation in which they are a party: that there is a file, and whose. What stands in it is others' too."""
+    if contact is None:
+        return []
+    reach = _reach(contact)
+    found = files_naming(own.id, reach["name"] or "", reach["phone"] or "")
+    return [
+        {
+            "number": one.printed_number,
+            "ask": one.committee,
+            "opened_on": one.opened_on.isoformat(),
+            "kept_until": one.keep_until.isoformat() if one.keep_until else None,
+        }
+        for one in found
+    ]
 
 
 def _why_not(own: Dispute, hold: LegalHoldInfo | None) -> str:
@@ -153,7 +176,7 @@ def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, 
         **told(own),
         "building": places.building(own.building_id).name,
         "short_code": unsealed_keys(own)[1],
-        "contact": told(contact, **_reach(own.id, contact)) if contact else None,
+        "contact": told(contact, **_reach(contact)) if contact else None,
         "conversation": [told(message) for message in conversation if not are_gone(message.text)],
         "rounds": [told(row) for row in Round.several(dispute=own.id)],
         "answers_on_their_way": [told(row) for row in PendingAnswer.several(dispute=own.id)],
@@ -167,7 +190,7 @@ def _data(own: Dispute, contact: Contact | None, voice: Any, photos: tuple[int, 
     }
 
 
-def _reach(dispute_id: int, contact: Contact) -> dict[str, str | None]:
+def _reach(contact: Contact) -> dict[str, str | None]:
     return {what: CONTACTS.opened(contact, what) or None for what in CONTACTS.sealed}
 
 

@@ -45,10 +45,13 @@ class PageSpan:
 
 
 class MediationPdf(ChinesePdf):
-    """`first_numbered` is the sheet that is page 1; what lies before it and after `last_numbered` has no number."""
+    """`first_numbered` is the sheet that is page 1; what lies before it and after `last_numbered` has no number.
 
-    def __init__(self, title: str, first_numbered: int = 1, last_numbered: int | None = None) -> None:
-        self.first_numbered, self.last_numbered = first_numbered, last_numbered
+    The number of the file stands at the foot of each, for a sheet with nothing but signatures on it.
+    """
+
+    def __init__(self, title: str, file_number: str, first_numbered: int = 1, last_numbered: int | None = None) -> None:
+        self.first_numbered, self.last_numbered, self.file_number = first_numbered, last_numbered, file_number
         super().__init__(title)
 
     def footer(self) -> None:
@@ -58,7 +61,7 @@ class MediationPdf(ChinesePdf):
         self.set_y(-MARGIN - 5)
         self.set_font(FONT, size=9)
         self.cell(0, 5, self.said_of_boxes(said), align="C", new_x="LMARGIN", new_y="NEXT")
-        self.cell(0, 6, said(PAGE, page=page), align="C")
+        self.cell(0, 6, f"{self.file_number}　{said(PAGE, page=page)}", align="C")
 
     def draw(self, paper: PaperText) -> None:
         """On the present sheet, and on as many more as it takes."""
@@ -118,7 +121,7 @@ class MediationPdf(ChinesePdf):
 
 def paper_as_pdf(paper: PaperText) -> bytes:
     """A4. Raises Refused on a machine without a Chinese font."""
-    pdf = MediationPdf(paper.title)
+    pdf = MediationPdf(paper.title, paper.number)
     pdf.draw(paper)
     return bytes(pdf.output())
 

@@ -53,11 +53,11 @@ def _jpeg(scan_id: int) -> bytes:
 def file_as_pdf(file: MediationFile) -> bytes:
     """Drawn twice: first to know how many sheets each paper takes, then with its pages in the contents."""
     lying = lying_in(file)
-    spans = draw_file(MediationPdf(file.printed_number), lying, lambda _scan: b"")
+    spans = draw_file(MediationPdf(file.printed_number, file.printed_number), lying, lambda _scan: b"")
     total = spans[-1].last
     contents = _contents(file, lying, spans)
     ahead = 1 + _sheets(contents)
-    pdf = MediationPdf(file.printed_number, first_numbered=ahead + 1, last_numbered=ahead + total)
+    pdf = MediationPdf(file.printed_number, file.printed_number, first_numbered=ahead + 1, last_numbered=ahead + total)
     pdf.draw(text_in_file(file, PaperKind.COVER))
     pdf.add_page()
     pdf.draw(contents)
@@ -68,7 +68,7 @@ def file_as_pdf(file: MediationFile) -> bytes:
 
 
 def _sheets(paper: PaperText) -> int:
-    pdf = MediationPdf(paper.title)
+    pdf = MediationPdf(paper.title, paper.number)
     pdf.draw(paper)
     return int(pdf.page_no())
 
