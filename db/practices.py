@@ -48,6 +48,7 @@ ROOMS = (
     "together.mediation",
     "together.hotline",
     "together.sent_up",
+    "together.teams",
     "together.settlement",
     "together.step_times",
     "together.home_visits",

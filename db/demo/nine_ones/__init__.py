@@ -28,6 +28,7 @@ from db.demo.nine_ones import (
     settlement,
     signs,
     suggestion_box,
+    teams,
     wechat_groups,
 )
 from db.demo.nine_ones.neighbourhood import Neighbourhood, neighbourhood_of
@@ -60,6 +61,7 @@ PLANS: tuple[Plan, ...] = (
     settlement.plan,
     home_visits.plan,
     centre_households.plan,
+    teams.plan,
 )
 
 

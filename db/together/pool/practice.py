@@ -36,6 +36,7 @@ PRACTICE = Practice(
     subjects={"pool": N_("The pool"), "volunteer": N_("Volunteers")},
     events={
         "errand_put": N_("%(who)s put a matter into the pool (no. %(subject)s)."),
+        "errand_offered": N_("The leader of a team handed no. %(subject)s to one of its members."),
         "errand_taken": N_("A volunteer took no. %(subject)s out of the pool."),
         "errand_written": N_("A volunteer wrote about no. %(subject)s of the pool."),
         "errand_given_back": N_("A volunteer gave no. %(subject)s of the pool back."),

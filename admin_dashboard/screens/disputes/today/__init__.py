@@ -18,6 +18,7 @@ from admin_dashboard.screens.disputes.today import (
     matters,
     page_words,
     rights,
+    teams,
     unread,
 )
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
@@ -50,6 +51,7 @@ def show(actor: Actor, now: datetime) -> None:
     beside += assembly.show(actor, now) if offered.is_here("record_book") else 0
     beside += hotline.show(actor) if offered.is_here("hotline") else 0
     beside += home_visits.show(actor, now) if offered.is_here("home_visits") else 0
+    beside += teams.show(actor, now)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)
