@@ -46,6 +46,11 @@ PRACTICE = Practice(
         "volunteer_link_renewed": N_("%(who)s made a new link for a volunteer."),
         "volunteer_left": N_("%(who)s let a volunteer go."),
     },
+    week={
+        "errand_put": N_("Errands put in"),
+        "errand_taken": N_("Errands taken"),
+        "errand_done": N_("Errands done"),
+    },
     kept={
         "volunteer": KeepingRule(
             N_("Name and phone of whoever lends a hand"),

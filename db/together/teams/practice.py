@@ -22,6 +22,9 @@ PRACTICE = Practice(
         "team_member_out": N_("%(who)s took a volunteer out of service team %(subject)s."),
         "round_up_confirmed": N_("%(who)s confirmed a month’s round-up of a grid (no. %(subject)s)."),
     },
+    week={
+        "round_up_confirmed": N_("Grids rounded up"),
+    },
     columns={"public": ("service_team.duties",)},
     of_nobody=("service_team.name", "service_team.kinds", "round_up.month"),
 )
