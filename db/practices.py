@@ -6,15 +6,17 @@ A practice stands after those whose tables its own point at. Taking one out is d
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from db.community.offered.queries import practices_off
 from db.ground.batches import reseal
+from db.ground.clock import Period
 from db.ground.settings import SettingsError
-from db.records.passport.rules import KeepingRule, KindOfReceipt, Practice, SealedIn
+from db.records.history.queries import counts_of_kinds
+from db.records.passport.rules import KeepingRule, KindOfReceipt, Practice, PracticeWeek, SealedIn
 from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 
 ROOMS = (
@@ -48,6 +50,7 @@ ROOMS = (
     "together.mediation",
     "together.hotline",
     "together.sent_up",
+    "together.teams",
     "together.settlement",
     "together.step_times",
     "together.home_visits",
@@ -84,3 +87,13 @@ def switched_off(community_id: int, now: datetime) -> dict[str, int]:
     """The practices the community does without, each with how much of it is still open."""
     off = practices_off(community_id, now)
     return {name: practice.still_open(community_id, now) for name, practice in NAMED.items() if name in off}
+
+
+def practice_weeks(community_id: int, period: Period) -> tuple[PracticeWeek, ...]:
+    """What happened of each practice that the community had when the period ended: the same whenever it is asked."""
+    off = practices_off(community_id, period.end - timedelta.resolution)
+    told = [one for one in PRACTICES if one.week and one.name not in off]
+    counts = counts_of_kinds(community_id, period.start, period.end, {kind for one in told for kind in one.week})
+    return tuple(
+        PracticeWeek(one.title, tuple((words, counts.get(kind, 0)) for kind, words in one.week.items())) for one in told
+    )

@@ -16,6 +16,7 @@ from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.figures.weekly_export import actions
 from db.figures.weekly_export.queries.exports import WeeklySnapshotInfo, exports, missing_weeks
 from db.ground import clock
+from db.practices import practice_weeks
 from db.records.permissions.rules import Actor
 
 
@@ -49,7 +50,7 @@ def _show_making(actor: Actor, now: datetime) -> None:
     with whole:
         week = st.selectbox(_("Week"), missing, format_func=_week_words, key="week-to-make", width=420)
         if st.button(_("Make it now"), type="primary"):
-            make = lambda: actions.make_export(actor.community_id, week, clock.now(), actor)  # noqa: E731
+            make = lambda: actions.make_export(actor.community_id, week, clock.now(), actor, practice_weeks)  # noqa: E731
             attempt.done(make, _("The export of %(week)s is ready.", week=_week_words(week)))
 
 
@@ -126,7 +127,7 @@ def _show_files(actor: Actor, week: str) -> None:
         name = actions.file_name(actor.community_id, week, actions.XLSX, with_words=True)
         download.show(
             _("Take it"),
-            lambda: actions.export_with_words(actor, week, clock.now()).data,
+            lambda: actions.export_with_words(actor, week, clock.now(), practice_weeks).data,
             name,
             actions.MEDIA_TYPES[actions.XLSX],
             f"words-{week}",

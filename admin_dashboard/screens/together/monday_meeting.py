@@ -13,13 +13,14 @@ from admin_dashboard.names import name_of
 from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import fold
-from admin_dashboard.parts.lists import chip, entry, paging
+from admin_dashboard.parts.lists import chip, description_list, entry, paging
 from admin_dashboard.parts.navigation import links, view
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.figures.satisfaction.queries.figures import EVERYWHERE
 from db.ground.clock import Period, local_date
 from db.ground.words import N_
+from db.practices import practice_weeks
 from db.records.alike.rules.thing_words import THING_WORDS
 from db.records.permissions.rules import Ability, Actor
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
@@ -75,6 +76,7 @@ def show(actor: Actor, now: datetime) -> None:
     _show_coming_back(agenda)
     for part in PARTS[:2]:
         _show_part(agenda, *part)
+    _show_practices(actor, agenda.last)
     unhappy = _("Unhappy last week")
     st.header(f"{unhappy} · {len(agenda.unhappy)}")
     unhappy_words.show(agenda.unhappy, agenda.week.name)
@@ -114,6 +116,15 @@ def _show_part(agenda: MondayAgenda, name: str, title: str, meaning: str) -> Non
     if pledges:
         st.caption(_("In minutes and at conferences"))
         _show_lines(pledges, _pledge, f"{name}-pledges", agenda.week.name)
+
+
+def _show_practices(actor: Actor, week: Period) -> None:
+    """A block for each of the other ways of working in which something happened, of the whole community."""
+    for one in practice_weeks(actor.community_id, week):
+        told = {_(words): str(count) for words, count in one.counts if count}
+        if told:
+            st.header(_(one.title), help=_("How often it happened last week, in the whole community."))
+            description_list.show(told)
 
 
 def _show_coming_back(agenda: MondayAgenda) -> None:

@@ -22,6 +22,7 @@ from db.ground.refusals import Refused
 from db.ground.settings import Settings
 from db.ground.words import N_
 from db.messages.actions.reading import forget_old as forget_old_messages
+from db.practices import practice_weeks
 from db.together.calling.actions.synchronising import tend_calls
 
 __all__ = ["fill_demo"]
@@ -61,4 +62,4 @@ def fill_demo(
 
 
 def _export_week(community_id: int, zone: str, monday: datetime) -> None:
-    make_export(community_id, week_before(week_of(monday, zone), zone).name, monday)
+    make_export(community_id, week_before(week_of(monday, zone), zone).name, monday, practices=practice_weeks)

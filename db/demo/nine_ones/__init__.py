@@ -29,6 +29,7 @@ from db.demo.nine_ones import (
     settlement,
     signs,
     suggestion_box,
+    teams,
     wechat_groups,
 )
 from db.demo.nine_ones.neighbourhood import Neighbourhood, neighbourhood_of
@@ -62,6 +63,7 @@ PLANS: tuple[Plan, ...] = (
     home_visits.plan,
     centre_households.plan,
     mediation.plan,
+    teams.plan,
 )
 
 

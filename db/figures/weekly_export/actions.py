@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries.places import communities, community
-from db.figures.weekly_export.queries.contents import ExportContents, contents_of, first_record
+from db.figures.weekly_export.queries.contents import (
+    ExportContents,
+    PracticeWeeks,
+    contents_of,
+    first_record,
+    no_practices,
+)
 from db.figures.weekly_export.queries.exports import WeeklySnapshotInfo, made_weeks, snapshot_of, stored_file
 from db.figures.weekly_export.rows import draw_rows
 from db.figures.weekly_export.rules import check_is_over, due_weeks, week_named
@@ -30,8 +36,14 @@ class ExportFile:
     data: bytes
 
 
-def make_export(community_id: int, week_name: str, now: datetime, actor: Actor | None = None) -> WeeklySnapshotInfo:
-    """The stored export of the week; made and recorded if there is none yet.
+def make_export(
+    community_id: int,
+    week_name: str,
+    now: datetime,
+    actor: Actor | None = None,
+    practices: PracticeWeeks = no_practices,
+) -> WeeklySnapshotInfo:
+    """The stored export of the week; made and recorded if there is none yet. `practices` tells of those of rooms above.
 
     Raises Invalid for a week that does not exist, Refused for one that is not over or before the first record.
     """
@@ -41,12 +53,14 @@ def make_export(community_id: int, week_name: str, now: datetime, actor: Actor |
             raise NotFound()
     period = week_named(week_name, community(community_id).time_zone)
     check_is_over(period, now)
-    return snapshot_of(community_id, period.name) or _make(community_id, period, now, actor)
+    return snapshot_of(community_id, period.name) or _make(community_id, period, now, actor, practices)
 
 
-def _make(community_id: int, period: Period, now: datetime, actor: Actor | None) -> WeeklySnapshotInfo:
+def _make(
+    community_id: int, period: Period, now: datetime, actor: Actor | None, practices: PracticeWeeks
+) -> WeeklySnapshotInfo:
     """Nobody waits while the workbook is drawn; of two who draw it at once, with equal bytes, one stores it."""
-    contents = _read(community_id, period)
+    contents = _read(community_id, period, practices)
     workbook, rows = draw_workbook(contents), draw_rows(contents)
     with recording(community_id) as record:
         stored = snapshot_of(community_id, period.name)
@@ -79,20 +93,22 @@ def _make(community_id: int, period: Period, now: datetime, actor: Actor | None)
     return made
 
 
-def _read(community_id: int, period: Period, with_words: bool = False) -> ExportContents:
+def _read(
+    community_id: int, period: Period, practices: PracticeWeeks = no_practices, with_words: bool = False
+) -> ExportContents:
     """One moment of the community: its writers wait until all is read."""
     first = first_record(community_id)
     if first is None or first >= period.end:
         raise Refused(N_("There are no records of this week."))
     with recording(community_id):
-        return contents_of(community_id, period, with_words)
+        return contents_of(community_id, period, with_words, practices)
 
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def make_due_exports(now: datetime) -> int:
+def make_due_exports(now: datetime, practices: PracticeWeeks = no_practices) -> int:
     """Makes every export that is due and missing, oldest first; returns how many were made.
 
     What goes wrong in one community is raised only after all others have theirs.
@@ -100,7 +116,7 @@ def make_due_exports(now: datetime) -> int:
     made, faults = 0, []
     for info in communities():
         try:
-            made += _make_due(info.id, info.time_zone, now)
+            made += _make_due(info.id, info.time_zone, now, practices)
         except Exception as fault:
             faults.append(fault)
     if faults:
@@ -108,7 +124,7 @@ def make_due_exports(now: datetime) -> int:
     return made
 
 
-def _make_due(community_id: int, zone: str, now: datetime) -> int:
+def _make_due(community_id: int, zone: str, now: datetime, practices: PracticeWeeks) -> int:
     first = first_record(community_id)
     if first is None:
         return 0
@@ -116,7 +132,7 @@ def _make_due(community_id: int, zone: str, now: datetime) -> int:
     made = made_weeks(community_id, (period.name for period in due))
     missing = [period for period in due if period.name not in made]
     for period in missing:
-        _make(community_id, period, now, None)
+        _make(community_id, period, now, None, practices)
     return len(missing)
 
 
@@ -142,7 +158,9 @@ def export_file(actor: Actor, week_name: str, ending: str, now: datetime) -> Exp
     return ExportFile(file_name(actor.community_id, week_name, ending), data)
 
 
-def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile:
+def export_with_words(
+    actor: Actor, week_name: str, now: datetime, practices: PracticeWeeks = no_practices
+) -> ExportFile:
     """The workbook with what residents wrote, for those who may read every dispute; recorded and never stored.
 
     Raises NotAllowed, and like `make_export`.
@@ -151,7 +169,7 @@ def export_with_words(actor: Actor, week_name: str, now: datetime) -> ExportFile
     require(actor, Ability.READ_DISPUTES)
     period = week_named(week_name, community(actor.community_id).time_zone)
     check_is_over(period, now)
-    data = draw_workbook(_read(actor.community_id, period, with_words=True))
+    data = draw_workbook(_read(actor.community_id, period, practices, with_words=True))
     with recording(actor.community_id) as record:
         record.append("weekly_export", 0, "export_with_words_downloaded", now, actor, week=period.name)
     return ExportFile(file_name(actor.community_id, period.name, XLSX, with_words=True), data)

@@ -179,6 +179,13 @@ def links_of(community_id: int, start: datetime, end: datetime, subject: str, ki
     return [ChainLink(one.position, one.at, one.subject_id, one.actor_id, one.data, one.hash) for one in found]
 
 
+def counts_of_kinds(community_id: int, start: datetime, end: datetime, kinds: Iterable[str]) -> dict[str, int]:
+    """How often each of these kinds happened within [start, end); of what is not in it, never."""
+    these = (Event.community_id == community_id) & (Event.at >= start) & (Event.at < end)
+    found = Event.select(Event.kind, fn.COUNT(Event.id)).where(these & Event.kind.in_(sorted(kinds)))
+    return dict(found.group_by(Event.kind).tuples())
+
+
 def communities_with_history() -> list[int]:
     return [head.community_id for head in ChainHead.select().order_by(ChainHead.community_id)]
 

@@ -45,6 +45,14 @@ class KeepingRule:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class PracticeWeek:
+    """What happened of one practice in a week: its title and the words for each count, both still to be translated."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+
+
 def nothing_open(_community_id: int, _now: datetime) -> int:
     return 0
 
@@ -61,6 +69,7 @@ class Practice:
     is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
+    `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
     can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
     So that a restore deletes again what people deleted: `gone` are tables whose rows they delete, `emptied` and
@@ -81,6 +90,7 @@ class Practice:
     subjects: Mapping[str, str] = field(default_factory=dict)
     of_buildings: tuple[str, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)
+    week: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, KeepingRule] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_nobody: tuple[str, ...] = ()

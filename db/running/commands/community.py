@@ -20,6 +20,7 @@ from db.figures.weekly_export.queries.exports import stored_file
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Invalid, NotFound
+from db.practices import practice_weeks
 from db.records.permissions.rules import Role
 from db.running.commands import CommandStopped
 from db.running.commands.database import open_migrated_house, show_progress
@@ -113,7 +114,7 @@ def export_week(chosen: Namespace) -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     with open_for_one_run():
         community = chosen_community(chosen.community)
-        weekly_export.make_export(community.id, chosen.week, clock.now())
+        weekly_export.make_export(community.id, chosen.week, clock.now(), practices=practice_weeks)
         for ending in ("xlsx", "csv"):
             file = chosen.out / f"linli-{community.reference_prefix}-{chosen.week}.{ending}"
             file.write_bytes(stored_file(community.id, chosen.week, rows=ending == "csv"))

@@ -26,13 +26,19 @@ from db.figures.weekly_export import actions as weekly_export
 from db.ground.connection import empty_log
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
-from db.practices import PRACTICES
+from db.practices import PRACTICES, practice_weeks
 from db.records.attempts import actions as attempts
 from db.records.passport.rules import Job
 from db.records.photos import actions as photos
 from db.records.recordings import actions as recordings
 from db.running.jobs.process import run_one
 from db.running.jobs.rules import due_jobs
+
+
+def make_weekly_exports(now: datetime) -> int:
+    """With the week of each practice, of which the room of the exports does not know."""
+    return weekly_export.make_due_exports(now, practice_weeks)
+
 
 OF_THE_HOUSE = (
     Job("let_answers_count", timedelta(minutes=1), let_answers_count),
@@ -46,7 +52,7 @@ OF_THE_HOUSE = (
     Job("empty_log", timedelta(hours=1), empty_log),
     Job("keep_vectors", timedelta(minutes=1), keep_vectors),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
-    Job("make_due_exports", timedelta(minutes=1), weekly_export.make_due_exports),
+    Job("make_due_exports", timedelta(minutes=1), make_weekly_exports),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
     Job("forget_messages", timedelta(hours=1), forget_old, forgets=("messages",)),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired, forgets=("attempts",)),

@@ -40,6 +40,9 @@ PRACTICE = Practice(
         "activity_attendance_noted": N_("%(who)s noted who came to activity no. %(subject)s."),
         "activity_closed": N_("%(who)s closed activity no. %(subject)s: %(came)s came."),
     },
+    week={
+        "activity_closed": N_("Activities held"),
+    },
     columns={
         "marks": ("activity_sign_up.link_hash",),
         "talk": (

@@ -19,6 +19,10 @@ PRACTICE = Practice(
         "ask_changed": N_("%(who)s changed what an office asks: %(subject)s."),
         "ask_ended": N_("%(who)s noted how ask %(subject)s of an office ended."),
     },
+    week={
+        "ask_noted": N_("Asks noted"),
+        "ask_ended": N_("Asks ended"),
+    },
     columns={"public": ("office_ask.what",)},
     of_nobody=("office_ask.office", "office_ask.basis", "office_ask.asked_on", "office_ask.due", "office_ask.ended_on"),
 )

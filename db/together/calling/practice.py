@@ -38,6 +38,11 @@ PRACTICE = Practice(
         "pocket_opened": N_("%(who)s made the link to their own matters on the phone."),
         "pocket_closed": N_("%(who)s ended the link of %(subject)s to their matters on the phone."),
     },
+    week={
+        "unit_called": N_("Calls"),
+        "call_accepted": N_("Calls accepted"),
+        "call_declined": N_("Calls declined"),
+    },
     columns={
         "words": ("call.asked",),
         "staff": (

@@ -42,6 +42,9 @@ PRACTICE = Practice(
         "conference_corrected": N_("%(who)s corrected the minutes of a conference."),
         "conference_names_forgotten": N_("Names of who came to a conference were forgotten."),
     },
+    week={
+        "conference_confirmed": N_("Conferences with confirmed minutes"),
+    },
     columns={
         "meeting": ("invited_unit.who",),
         "public": (

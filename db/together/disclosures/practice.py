@@ -37,6 +37,9 @@ PRACTICE = Practice(
         "consultation_unmarked": N_("%(who)s marked minutes %(subject)s as those of no consultation."),
         "inquiry_published": N_("%(who)s made a question about disclosure %(subject)s public with its answer."),
     },
+    week={
+        "disclosure_published": N_("Disclosures published"),
+    },
     columns={
         "public": (
             "disclosure.draft",

@@ -18,5 +18,9 @@ PRACTICE = Practice(
         "walk_noted": N_("%(who)s noted a walk through a building (no. %(subject)s)."),
         "visited_back": N_("%(who)s went back to whoever had told it on a visit."),
     },
+    week={
+        "walk_noted": N_("Walks noted"),
+        "visited_back": N_("Visits back"),
+    },
     of_nobody=("walk.walked_on",),
 )

@@ -42,6 +42,11 @@ PRACTICE = Practice(
         "city_request_sent": N_("%(who)s sent the request about order no. %(subject)s to the city."),
         "city_request_answered": N_("%(who)s noted what the city answered about order no. %(subject)s."),
     },
+    week={
+        "hotline_entered": N_("Orders that came"),
+        "hotline_order_handed_back": N_("Orders handed back"),
+        "city_request_sent": N_("Requests to the city"),
+    },
     kept={
         "hotline_caller": KeepingRule(
             N_("Of calls to 12345 that the city sends to the community: who called, and the number"),

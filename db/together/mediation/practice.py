@@ -84,6 +84,11 @@ PRACTICE = Practice(
         "paper_template_taken": N_("%(who)s took an own template for a paper of mediation."),
         "paper_template_dropped": N_("%(who)s put an own template for a paper of mediation away."),
     },
+    week={
+        "mediation_opened": N_("Files opened"),
+        "mediation_ended": N_("Mediations ended"),
+        "mediation_filed": N_("Files closed"),
+    },
     kept={
         "mediation": KeepingRule(
             N_("A mediation’s file: who took part, what was said and agreed, papers, photos of signed pages"),

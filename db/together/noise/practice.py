@@ -15,4 +15,7 @@ PRACTICE = Practice(
         "dissuasion_noted": N_("%(who)s noted a try at dissuading."),
         "dissuasion_page_made": N_("%(who)s made the page with the tries for the resident to take along."),
     },
+    week={
+        "dissuasion_noted": N_("Tries at dissuading"),
+    },
 )

@@ -31,6 +31,7 @@ PRACTICE = Practice(
     subjects={"pool": N_("The pool"), "volunteer": N_("Volunteers")},
     events={
         "errand_put": N_("%(who)s put a matter into the pool (no. %(subject)s)."),
+        "errand_offered": N_("The leader of a team handed no. %(subject)s to one of its members."),
         "errand_taken": N_("A volunteer took no. %(subject)s out of the pool."),
         "errand_written": N_("A volunteer wrote about no. %(subject)s of the pool."),
         "errand_given_back": N_("A volunteer gave no. %(subject)s of the pool back."),
@@ -39,6 +40,11 @@ PRACTICE = Practice(
         "volunteer_registered": N_("%(who)s registered a volunteer."),
         "volunteer_link_renewed": N_("%(who)s made a new link for a volunteer."),
         "volunteer_left": N_("%(who)s let a volunteer go."),
+    },
+    week={
+        "errand_put": N_("Errands put in"),
+        "errand_taken": N_("Errands taken"),
+        "errand_done": N_("Errands done"),
     },
     kept={
         "volunteer": KeepingRule(

@@ -28,7 +28,10 @@ class Volunteer(Table):
 
 
 class PoolItem(Table):
-    """A matter that volunteers may take. Whoever put it there still answers for the matter itself."""
+    """A matter that volunteers may take. Whoever put it there still answers for the matter itself.
+
+    What is a team's nobody sees but its leader, and the member to whom the leader offered it.
+    """
 
     id = BigAutoField()
     community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
@@ -42,6 +45,9 @@ class PoolItem(Table):
     taken_by = ForeignKeyField(Volunteer, null=True, on_delete="RESTRICT")
     taken_at = InstantField(null=True)
     ended_at = InstantField(null=True)
+    by_team = BooleanField(default=False)
+    offered_to = ForeignKeyField(Volunteer, null=True, on_delete="RESTRICT", backref="+", index=False)
+    offered_at = InstantField(null=True)
 
     class Meta:
         indexes = ((("grid", "state"), False), (("state", "until"), False))

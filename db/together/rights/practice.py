@@ -32,6 +32,10 @@ PRACTICE = Practice(
         "rights_asked": N_("Somebody asked about their own information (no. %(subject)s)."),
         "rights_answered": N_("%(who)s answered request no. %(subject)s about somebody’s own information."),
     },
+    week={
+        "rights_asked": N_("Requests that came"),
+        "rights_answered": N_("Requests answered"),
+    },
     kept={
         "rights_request": KeepingRule(
             N_("What you ask about your own information, and the answer"),

@@ -25,6 +25,10 @@ PRACTICE = Practice(
         "settlement_accepted": N_("%(who)s looked at settlement no. %(subject)s and found it done."),
         "settlement_sent_back": N_("%(who)s looked at settlement no. %(subject)s and sent it back."),
     },
+    week={
+        "settlement_accepted": N_("Settlements found done"),
+        "settlement_sent_back": N_("Settlements sent back"),
+    },
     of_nobody=(
         "supervised_settlement.last_week",
         "settlement_check.week",

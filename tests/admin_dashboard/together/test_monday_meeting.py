@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from db.together.home_visits.actions import note_walk
 from tests.admin_dashboard.conftest import screen, texts
 from tests.figures.satisfaction.hand_made import at
 from tests.figures.satisfaction.story import Told
@@ -20,6 +21,12 @@ __all__ = ["keeper"]
 def told(story, desk) -> dict[str, Told]:
     desk.now = at(23, 9)
     return story
+
+
+def test_each_practice_in_which_something_happened_last_week_has_a_block(desk, cast, told):
+    note_walk(cast.mei, cast.building_id, at(18, 9).date(), 3, at(18, 9))
+    shown = texts(desk.open("sun", "monday"))
+    assert ["Walks noted" in shown, "Visits back" in shown, "Grids rounded up" in shown] == [True, False, False]
 
 
 def test_this_mondays_agenda_is_open_at_once_with_every_part(desk, told):

@@ -250,6 +250,13 @@ NUMBERS = {
         "LONGEST_ANSWER": 1000,
         "FARTHEST_ANSWER": timedelta(days=366),  # ahead
     },
+    "together/teams/rules.py": {
+        "LONGEST_TEAM": 30,
+        "LONGEST_DUTIES": 500,
+        "ROUND_UP_DAY": 10,
+        "ORDER_DAYS": 45,
+        "MOST_PROPOSED": 50,
+    },
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

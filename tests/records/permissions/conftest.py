@@ -22,7 +22,7 @@ from db.disputes.rules.callers import CallerLook, CallerReason
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round
 from db.figures.satisfaction.rules.formulae import Figure
-from db.ground.clock import week_of
+from db.ground.clock import month_of, week_of
 from db.ground.connection import transaction
 from db.messages.actions.channels import add_channel
 from db.messages.actions.outbox import tell_staff
@@ -115,6 +115,8 @@ from db.together.sent_up.actions import send_up
 from db.together.sent_up.rules import GoingUp
 from db.together.settlement.actions import set_settlement_share
 from db.together.settlement.tables import SettlementCheck
+from db.together.teams.actions import found_team
+from db.together.teams.rules import TeamDetails
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts, id_of, settled, submit
 from tests.disputes.test_permissions import HAPPY
@@ -676,8 +678,14 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         event_hash="0",
         opened_at=MONDAY,
     )
+    team = found_team(cast.sun, TeamDetails(WORD, WORD), MONDAY)
     return {
         "in_charge.want_month_sheets.on": True,
+        "teams.details": TeamDetails("队", "修"),
+        "team_id": team,
+        "leads": False,
+        "orders": [],
+        "month": month_of(MONDAY, "Asia/Shanghai"),
         "sent_id": send_up(cast.sun, held, GoingUp("街道", WORD), MONDAY),
         "sent_up.dispute_id": held,
         "sent_up.going": GoingUp("区住建局", "请协调"),

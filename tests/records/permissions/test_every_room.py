@@ -108,6 +108,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "in_charge.want_month_sheets",
         "settlement.set_settlement_share",
         "asks.note_ask",
+        "teams.found_team",
         "assemblies.announce_assembly",
         "disclosures.publish_asks",
         "hotline.add_platform",

@@ -141,6 +141,8 @@ SECRET_LINK = [
     "sentence.take_back",
     "shared.joined",
     "shared.take_joined_back",
+    "teams.hand",
+    "teams.team",
     "texts.allow",
     "texts.stop",
     "voice.again",

@@ -134,6 +134,7 @@ COUNTED_IN = [
     ("do", "count_words"),
     ("do", "count_words"),
     ("drop", "count_suggestion"),
+    ("hand", "count_words"),
     ("keep_photos", "count_words"),
     ("label", "count_wrong_book_code"),
     ("link_by_code", "count_find"),

@@ -181,6 +181,8 @@ ROUTES = {
     "GET /h/<household>": "centre_households.page",
     "POST /h/<household>": "centre_households.say_it",
     "GET /v/<badge>": "pool.errands",
+    "GET /v/<badge>/team": "teams.team",
+    "POST /v/<badge>/team/<int:errand>": "teams.hand",
     "POST /v/<badge>/<int:errand>/back": "pool.back",
     "POST /v/<badge>/<int:errand>/done": "pool.done",
     "POST /v/<badge>/<int:errand>/take": "pool.take",

@@ -70,6 +70,7 @@ FAULTS = {
     ("pocket", None, "NotFound"): "pocket.over",
     ("centre_households", None, "NotFound"): "centre_households.over",
     ("pool", None, "NotFound"): "pool.over",
+    ("teams", None, "NotFound"): "teams.over",
 }
 IN_EVERY_TEMPLATE = [
     "calls_nobody",

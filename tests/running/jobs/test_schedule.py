@@ -21,7 +21,6 @@ from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.signs_of_life.actions import tell_of_silence
-from db.figures.weekly_export import actions as weekly_export
 from db.ground.connection import empty_log
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
@@ -39,7 +38,7 @@ from db.records.attempts import actions as attempts
 from db.records.passport.rules import Job
 from db.records.photos import actions as photos
 from db.records.recordings import actions as recordings
-from db.running.jobs.schedule import FORGETTING, JOBS, forget, forget_due
+from db.running.jobs.schedule import FORGETTING, JOBS, forget, forget_due, make_weekly_exports
 from db.together.activities.actions import scheduled as activities_scheduled
 from db.together.activities.actions.scheduled import forget_sign_ups
 from db.together.calling.actions.synchronising import tend_calls
@@ -102,7 +101,7 @@ EXPECTED = {
     "let_answers_count": (MINUTE, let_answers_count),
     "let_dangers_pass": (HOUR, let_dangers_pass),
     "make_month_sheets": (timedelta(minutes=20), make_month_sheets),
-    "make_due_exports": (MINUTE, weekly_export.make_due_exports),
+    "make_due_exports": (MINUTE, make_weekly_exports),
     "end_legal_holds": (HOUR, end_legal_holds),
     "forget_words": (HOURS_6, forget_words),
     "mark_phones": (MINUTES_10, mark_phones),

@@ -19,6 +19,7 @@ from admin_dashboard.screens.disputes.today import (
     mediations,
     page_words,
     rights,
+    teams,
     unread,
 )
 from admin_dashboard.screens.disputes.today.reasons import HEADINGS
@@ -52,6 +53,7 @@ def show(actor: Actor, now: datetime) -> None:
     beside += hotline.show(actor) if offered.is_here("hotline") else 0
     beside += home_visits.show(actor, now) if offered.is_here("home_visits") else 0
     beside += mediations.show(actor, now) if offered.is_here("mediation") else 0
+    beside += teams.show(actor, now)
     if found.total:
         _show_choice(found, only)
         _show_list(actor, found, only, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,8 +29,10 @@ from db.ground.clock import Period, last_weeks, week_before
 from db.nine_ones.overview.queries import overview_of_community
 from db.nine_ones.overview.rules import BuildingHealth as KeptRow
 from db.records.history.queries import ChainAnchor, EventInfo, anchor_before, happenings_of
+from db.records.passport.rules import PracticeWeek
 from db.records.personal_data.rules.finding import without_numbers
 
+PracticeWeeks = Callable[[int, Period], tuple[PracticeWeek, ...]]
 AT_ONCE = 500
 LAST_INSTANT = timedelta.resolution
 
@@ -69,6 +71,7 @@ class ExportContents:
     rows: tuple[RoundRow, ...]
     anchor: ChainAnchor
     nine_ones: tuple[KeptRow, ...] = ()
+    practices: tuple[PracticeWeek, ...] = ()
     texts: dict[int, str] | None = None
 
 
@@ -77,7 +80,13 @@ def first_record(community_id: int) -> datetime | None:
     return Round.select(fn.MIN(Round.opened_at)).where(Round.community == community_id).scalar()
 
 
-def contents_of(community_id: int, period: Period, with_words: bool = False) -> ExportContents:
+def no_practices(_community_id: int, _period: Period) -> tuple[PracticeWeek, ...]:
+    return ()
+
+
+def contents_of(
+    community_id: int, period: Period, with_words: bool = False, practices: PracticeWeeks = no_practices
+) -> ExportContents:
     """All that the export of this period says. The caller has checked who may read it."""
     info = community(community_id)
     weeks = last_weeks(period.end, TREND_WEEKS, info.time_zone)
@@ -99,6 +108,7 @@ def contents_of(community_id: int, period: Period, with_words: bool = False) -> 
         rows=tuple(rows),
         anchor=anchor_before(community_id, period.end),
         nine_ones=tuple(overview_of_community(community_id, period.end - LAST_INSTANT)),
+        practices=practices(community_id, period),
         texts=_texts(row.facts.dispute_id for row in rows) if with_words else None,
     )
 

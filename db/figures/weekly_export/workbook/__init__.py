@@ -10,6 +10,7 @@ from db.figures.weekly_export.queries.contents import ExportContents
 from db.figures.weekly_export.workbook.cases import draw_overdue, draw_rounds, draw_unhappy
 from db.figures.weekly_export.workbook.definitions import draw_definitions
 from db.figures.weekly_export.workbook.nine_ones import draw_nine_ones
+from db.figures.weekly_export.workbook.practices import draw_practices
 from db.figures.weekly_export.workbook.splits import draw_splits
 from db.figures.weekly_export.workbook.style import TITLE, ExportWorkbook
 from db.figures.weekly_export.workbook.summary import draw_summary
@@ -25,6 +26,7 @@ SHEETS = (
     draw_overdue,
     draw_rounds,
     draw_nine_ones,
+    draw_practices,
     draw_definitions,
 )
 

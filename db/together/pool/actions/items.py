@@ -21,7 +21,7 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.pool.queries.matters import PoolMatter, matter, over_or_late
 from db.together.pool.queries.phone import VolunteerView
-from db.together.pool.rules import MOST_HELD, PoolItemState, SomebodyTookIt, checked_asked, checked_words
+from db.together.pool.rules import MOST_DAYS, MOST_HELD, PoolItemState, SomebodyTookIt, checked_asked, checked_words
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 
@@ -39,20 +39,54 @@ def put_into_pool(
         about = matter(dispute_id, actor.community_id)
         require(actor, Ability.ASSIGN_DISPUTES, about.place)
         _check_suited(about)
-        item = PoolItem.add(
-            community=actor.community_id,
-            grid=about.place.grid_id,
-            dispute=dispute_id,
-            asked=words,
-            put_by=actor.staff_id,
-            put_at=now,
-            until=_end_of_day(days, actor.community_id, now),
-            state=PoolItemState.OPEN,
-        )
-        record.append("pool", item.id, "errand_put", now, actor, dispute=dispute_id, days=days)
+        item = _add(record, actor, about, words, days, now)
         tell_who_may_take(item, now)
     look_beside_matter(dispute_id, actor.community_id, words, actor, now)
     return item.id
+
+
+def put_for_team(record: Recorder, actor: Actor, dispute_id: int, asked: str, days: int, now: datetime) -> int:
+    """The same inside a transaction of the teams', for one of them alone; the caller has had the words looked at."""
+    about = matter(dispute_id, actor.community_id)
+    require(actor, Ability.ASSIGN_DISPUTES, about.place)
+    _check_suited(about)
+    return int(_add(record, actor, about, checked_asked(asked, MOST_DAYS), days, now, by_team=True).id)
+
+
+def _add(
+    record: Recorder, actor: Actor, about: PoolMatter, words: str, days: int, now: datetime, by_team: bool = False
+) -> PoolItem:
+    item = PoolItem.add(
+        community=actor.community_id,
+        grid=about.place.grid_id,
+        dispute=about.id,
+        asked=words,
+        put_by=actor.staff_id,
+        put_at=now,
+        until=_end_of_day(days, actor.community_id, now),
+        state=PoolItemState.OPEN,
+        by_team=by_team,
+    )
+    record.append("pool", item.id, "errand_put", now, actor, dispute=about.id, days=days)
+    return item
+
+
+def offer_errand(record: Recorder, item_id: int, volunteer_id: int, leader_id: int, now: datetime) -> None:
+    """A team's errand, to one of its members, which the caller has looked at. Raises NotFound for one taken on."""
+    item = PoolItem.locked(id=item_id)
+    if item is None or item.state is not PoolItemState.OPEN or item.until <= now:
+        raise NotFound()
+    if item.offered_to_id != volunteer_id:
+        item.put(offered_to=volunteer_id, offered_at=now)
+        record.append("pool", item.id, "errand_offered", now, ActorKind.RESIDENT, volunteer=leader_id, to=volunteer_id)
+
+
+def take_offers_back(volunteer_id: int, item_ids: Collection[int] | None = None) -> None:
+    """What this volunteer was offered, of these or of all, and has not taken on waits for whoever leads the team."""
+    theirs = (PoolItem.offered_to == volunteer_id) & (PoolItem.state == PoolItemState.OPEN)
+    if item_ids is not None:
+        theirs &= PoolItem.id.in_(sorted(item_ids))
+    PoolItem.update(offered_to=None).where(theirs).execute()
 
 
 def _end_of_day(days: int, community_id: int, now: datetime) -> datetime:
@@ -113,7 +147,7 @@ def give_errand_back(volunteer: VolunteerView, item_id: int, text: str, now: dat
             _end(record, item, PoolItemState.CAME_BACK, ActorKind.RESIDENT, now)
             _tell(item, "errand_came_back", now)
         else:
-            item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
+            item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None, offered_to=None)
             record.append("pool", item.id, "errand_given_back", now, ActorKind.RESIDENT, volunteer=volunteer.id)
             tell_who_may_take(item, now)
     _look_for_danger(item, text, now)
@@ -149,10 +183,14 @@ def return_untaken(now: datetime) -> int:
 
 def _of_grid(volunteer: VolunteerView, item_id: int) -> PoolItem:
     """Also NotFound for who was let go since the page was opened."""
-    item, present = PoolItem.locked(id=item_id, grid=volunteer.grid_id), Volunteer.one(id=volunteer.id)
-    if item is None or present is None or present.left_at is not None:
+    item, present = PoolItem.locked(id=item_id, community=volunteer.community_id), Volunteer.one(id=volunteer.id)
+    if item is None or not _is_for(item, volunteer) or present is None or present.left_at is not None:
         raise NotFound()
     return item
+
+
+def _is_for(item: PoolItem, volunteer: VolunteerView) -> bool:
+    return item.offered_to_id == volunteer.id if item.by_team else item.grid_id == volunteer.grid_id
 
 
 @contextmanager
@@ -180,7 +218,7 @@ def _end(record: Recorder, item: PoolItem, state: PoolItemState, by: Actor | Act
 
 def tell_who_may_take(item: PoolItem, now: datetime) -> None:
     """Tells the grid's volunteers of an errand, by building and kind alone, while there is time to take it."""
-    if item.until <= now:
+    if item.until <= now or item.by_team:
         return
     about = matter(item.dispute_id, item.community_id)
     cause = f"pool:{item.id}:waits:{now:%Y%m%d%H%M%S}"

@@ -10,7 +10,7 @@ from db.ground.sealing import new_token
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.pool.actions.items import tell_who_may_take
+from db.together.pool.actions.items import take_offers_back, tell_who_may_take
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import VolunteerView
 from db.together.pool.rules import LINK_LASTS, PoolItemState, checked_volunteer
@@ -69,8 +69,9 @@ def leave_pool(volunteer: VolunteerView, now: datetime) -> None:
 def _let_go(record: Recorder, volunteer: Volunteer, by: Actor | ActorKind, now: datetime) -> None:
     held = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
     for item in PoolItem.select().where(held):
-        item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None)
+        item.put(state=PoolItemState.OPEN, taken_by=None, taken_at=None, offered_to=None)
         tell_who_may_take(item, now)
+    take_offers_back(volunteer.id)
     volunteer.put(left_at=now, **VOLUNTEERS.nothing)
     record.append("volunteer", volunteer.id, "volunteer_left", now, by)
 

@@ -62,15 +62,16 @@ def volunteer_for(key: str, now: datetime) -> VolunteerView:
 
 def errands_for(volunteer: VolunteerView, now: datetime) -> list[VolunteerErrand]:
     """The volunteer's own errands, then what can be taken, then what neighbours have just taken."""
-    here = PoolItem.grid == volunteer.grid_id
+    here = (PoolItem.grid == volunteer.grid_id) & ~PoolItem.by_team
     mine = (PoolItem.taken_by == volunteer.id) & (PoolItem.state == PoolItemState.TAKEN)
-    free = (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until > now)
-    just_taken = (PoolItem.state == PoolItemState.TAKEN) & (PoolItem.taken_at > now - TAKEN_SHOWN)
+    offered = here | (PoolItem.offered_to == volunteer.id)
+    free = offered & (PoolItem.state == PoolItemState.OPEN) & (PoolItem.until > now)
+    just_taken = here & (PoolItem.state == PoolItemState.TAKEN) & (PoolItem.taken_at > now - TAKEN_SHOWN)
     query = (
         PoolItem.select(PoolItem, Dispute, Building.name.alias("building_name"))
         .join(Dispute)
         .join(Building, on=(Dispute.building == Building.id), attr="in_building")
-        .where(here & (mine | free | just_taken))
+        .where(mine | free | just_taken)
         .order_by(PoolItem.until, PoolItem.id)
     )
     found = [_errand(row, volunteer.id) for row in query]

@@ -1,0 +1,1 @@
+"""Teams at the desk, and on the phone of who leads one."""

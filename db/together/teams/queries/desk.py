@@ -1,0 +1,153 @@
+"""Teams and the month's round-up at the desk: what is proposed, how each line stands, which grids are through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.community.organisation.queries.places import community, grids_of
+from db.community.organisation.tables import Building
+from db.disputes.queries.scope import in_scope, one_by_one
+from db.disputes.rules.workflow import OPEN
+from db.disputes.tables import Dispute, Round
+from db.ground.clock import Period, local_date, month_of
+from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.reports.rules import ReportKind
+from db.together.pool.tables import PoolItem
+from db.together.sent_up.tables import SentUp
+from db.together.teams.queries.orders import LIVE, members_of
+from db.together.teams.rules import MOST_PROPOSED, LineState, TeamDetails, is_in_time, state_of, team_for
+from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam, TeamMember
+
+
+@dataclass(frozen=True)
+class TeamInfo:
+    """`members` by number; `leaders` are the numbers of those who lead."""
+
+    id: int
+    details: TeamDetails
+    members: dict[int, str]
+    leaders: frozenset[int]
+
+
+@dataclass(frozen=True)
+class ProposedOrder:
+    """`text` is what staff read of it; the words for the team are written anew."""
+
+    dispute_id: int
+    reference: str
+    building: str
+    kind: ReportKind
+    text: str
+    team_id: int | None
+
+
+@dataclass(frozen=True)
+class RoundUpLine:
+    """`since` is when it came back, if it did."""
+
+    number: int
+    dispute_id: int
+    reference: str
+    team: str
+    state: LineState
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class GridMonth:
+    """A grid's round-up of a month; `confirmed_on` is None where it was not made."""
+
+    grid_id: int
+    grid: str
+    confirmed_on: date | None
+    in_time: bool
+    lines: tuple[RoundUpLine, ...]
+
+
+def teams_here(actor: Actor) -> list[TeamInfo]:
+    """Raises NotAllowed."""
+    require(actor, Ability.ASSIGN_DISPUTES)
+    rows = [row for row in ServiceTeam.several(community=actor.community_id) if row.ended_at is None]
+    return [
+        TeamInfo(
+            row.id,
+            TeamDetails(row.name, row.duties, tuple(row.kinds)),
+            members_of(row.id),
+            frozenset(one.volunteer_id for one in TeamMember.several(team=row.id, leads=True) if one.until is None),
+        )
+        for row in rows
+    ]
+
+
+def proposed_orders(actor: Actor, grid_id: int) -> list[ProposedOrder]:
+    """What is open in a grid, has no hands and is an errand; the oldest first. Raises NotAllowed, NotFound."""
+    require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, grid_id))
+    held = PoolItem.select(PoolItem.dispute).where(PoolItem.state.in_(LIVE))
+    here = (Dispute.grid == grid_id) & Dispute.status.in_(sorted(OPEN)) & Dispute.holder_unit.is_null()
+    kept = Dispute.private | Dispute.in_danger | Dispute.withheld | Dispute.duty_open
+    errand = (Dispute.kind != ReportKind.NEIGHBOUR) & Dispute.complaint.is_null() & (Dispute.text != "")
+    rows = Dispute.select(Dispute, Building).join(Building, on=(Dispute.building == Building.id), attr="home")
+    rows = rows.where(here & errand & ~kept & Dispute.id.not_in(held) & one_by_one(in_scope(actor)))
+    teams = [(one.id, one.details.kinds) for one in teams_here(actor)]
+    return [
+        ProposedOrder(row.id, row.reference, row.home.name, row.kind, row.text, team_for(row.kind, teams))
+        for row in rows.order_by(Dispute.submitted_at, Dispute.id).limit(MOST_PROPOSED)
+    ]
+
+
+def months_of_grids(actor: Actor, month: Period) -> list[GridMonth]:
+    """Of each of the actor's grids. Raises NotAllowed."""
+    require(actor, Ability.ASSIGN_DISPUTES)
+    zone = community(actor.community_id).time_zone
+    made = {row.grid_id: row for row in RoundUp.several(community=actor.community_id, month=month.name)}
+    found = []
+    for grid in grids_of(actor):
+        row = made.get(grid.id)
+        on = local_date(row.confirmed_at, zone) if row else None
+        lines = tuple(_lines(actor, row)) if row else ()
+        found.append(GridMonth(grid.id, grid.name, on, on is not None and is_in_time(on), lines))
+    return found
+
+
+def _lines(actor: Actor, round_up: RoundUp) -> list[RoundUpLine]:
+    names = {row.id: row.name for row in ServiceTeam.several(community=round_up.community_id)}
+    rows = (
+        RoundUpItem.select(RoundUpItem, PoolItem, Dispute)
+        .join(PoolItem)
+        .switch(RoundUpItem)
+        .join(Dispute)
+        .where((RoundUpItem.round_up == round_up.id) & one_by_one(in_scope(actor)))
+    )
+    found = list(rows.order_by(RoundUpItem.number))
+    numbers = [row.dispute_id for row in found]
+    up = {row.dispute_id for row in SentUp.select().where(SentUp.dispute.in_(numbers) & SentUp.answered_on.is_null())}
+    began = {(row.dispute_id, row.number): row.opened_at for row in Round.select().where(Round.dispute.in_(numbers))}
+    told = []
+    for row in found:
+        errand, about = row.errand, row.dispute
+        new, offered = about.round_number > row.round_number, errand.offered_to_id is not None
+        state = state_of(about.status, new, errand.state, offered, about.id in up)
+        since = began.get((about.id, about.round_number)) if state is LineState.CAME_BACK else None
+        told.append(RoundUpLine(row.number, about.id, about.reference, names[row.team_id], state, since))
+    return told
+
+
+def not_rounded_up(actor: Actor, now: datetime) -> list[str]:
+    """The actor's grids whose month is not gone through, by name; none where there is no team."""
+    if not actor.may(Ability.ASSIGN_DISPUTES) or not _teams(actor.community_id):
+        return []
+    month = month_of(now, community(actor.community_id).time_zone).name
+    made = {row.grid_id for row in RoundUp.several(community=actor.community_id, month=month)}
+    return [grid.name for grid in grids_of(actor) if grid.id not in made]
+
+
+def _teams(community_id: int) -> int:
+    return ServiceTeam.select().where((ServiceTeam.community == community_id) & ServiceTeam.ended_at.is_null()).count()
+
+
+def still_open(community_id: int, _now: datetime) -> int:
+    """How many orders of teams wait for somebody or are in hand, for when the community does without this."""
+    lines = RoundUpItem.select(RoundUpItem.errand)
+    here = (PoolItem.community == community_id) & PoolItem.by_team & PoolItem.state.in_(LIVE)
+    return PoolItem.select().where(here & PoolItem.id.in_(lines)).count()

@@ -1,0 +1,58 @@
+"""The week of each practice: counts of what happened, the same whenever they are asked for, in workbook and agenda."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+
+from db.community.offered.actions import switch_practice
+from db.figures.weekly_export.actions import make_export
+from db.figures.weekly_export.queries.exports import stored_file
+from db.ground.clock import week_of
+from db.practices import NAMED, PRACTICES, practice_weeks
+from db.together.home_visits.actions import note_walk
+from db.together.sent_up.actions import note_answer_from_above, send_up
+from db.together.sent_up.rules import GoingUp
+from tests.cast import MONDAY
+from tests.disputes.conftest import id_of, submit
+
+__all__ = ["submit"]
+WEEK = week_of(MONDAY, "Asia/Shanghai")
+NEXT = MONDAY + timedelta(days=7)
+SHEET = "其他工作方式"
+
+
+def happened(cast) -> dict[str, int]:
+    return {words: count for one in practice_weeks(cast.community_id, WEEK) for words, count in one.counts if count}
+
+
+def test_each_count_is_of_an_event_of_its_own_practice():
+    assert [(one.name, kind) for one in PRACTICES for kind in one.week if kind not in one.events] == []
+    assert sum(bool(one.week) for one in PRACTICES) == 14
+
+
+def test_what_happens_after_the_week_and_elsewhere_changes_nothing(cast, submit):
+    number = send_up(cast.sun, id_of(cast, submit()), GoingUp("街道", "请协调"), MONDAY)
+    note_walk(cast.mei, cast.building_id, MONDAY.date(), 3, MONDAY)
+    told = {"Sent up": 1, "Walks noted": 1}
+    assert happened(cast) == told
+    note_answer_from_above(cast.sun, number, "好", NEXT.date(), NEXT)
+    switch_practice(cast.sun, NAMED["home_visits"], False, NEXT)
+    assert (happened(cast), practice_weeks(cast.otto.community_id, WEEK)[0].counts[0][1]) == (told, 0)
+
+
+def test_a_practice_that_was_off_when_the_week_ended_has_no_block(cast):
+    switch_practice(cast.sun, NAMED["sent_up"], False, MONDAY)
+    titles = {one.title for one in practice_weeks(cast.community_id, WEEK)}
+    assert (NAMED["sent_up"].title in titles, NAMED["home_visits"].title in titles) == (False, True)
+
+
+def test_the_weekly_workbook_has_a_sheet_with_them(cast, submit):
+    send_up(cast.sun, id_of(cast, submit()), GoingUp("街道", "请协调"), MONDAY)
+    make_export(cast.community_id, WEEK.name, NEXT, practices=practice_weeks)
+    book = openpyxl.load_workbook(BytesIO(stored_file(cast.community_id, WEEK.name, rows=False)))
+    rows = [tuple(cell.value for cell in row) for row in book[SHEET].iter_rows(max_col=3)]
+    assert rows[0] == ("做法", "本周发生", "次数")
+    assert ("上报", "上报", 1) in rows
