@@ -51,6 +51,7 @@ NAMES: dict[type[Enum], dict[Any, str]] = {
         Source.VISIT: N_("Met on a visit"),
         Source.HOTLINE: N_("From 12345"),
         Source.CENTRE_HOUSEHOLD: N_("Said by a centre household"),
+        Source.OPEN_API: N_("From another platform"),
     },
     ContactWish: {
         ContactWish.PHONE: N_("Wants to be phoned"),

@@ -55,6 +55,7 @@ ROOMS = (
     "together.step_times",
     "together.home_visits",
     "together.centre_households",
+    "together.open_api",
 )
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}

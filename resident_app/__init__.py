@@ -35,6 +35,7 @@ from resident_app.serving import (
     this_phone,
     unavailable,
 )
+from resident_app.serving.doors import WITHOUT_FORM
 
 A_YEAR = timedelta(days=365)
 PAGES = all_pages()
@@ -74,7 +75,9 @@ def create_app(settings: Settings) -> Flask:
         neighbours_words=status_words.neighbours_words,
         one_names=NAMES,
     )
-    CSRFProtect(app)
+    forms = CSRFProtect(app)
+    for view in sorted(WITHOUT_FORM):
+        forms.exempt(view)
     Compress(app)
     chinese_marked.install(app)  # asked before what packs the page, because it comes after it here
     error_pages.install(app)

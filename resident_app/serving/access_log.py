@@ -36,7 +36,9 @@ def _start() -> None:
 
 
 def pattern() -> str:
-    return request.url_rule.rule if request.url_rule else "(no such page)"
+    """With the number of the platform whose key was sent, if there is one."""
+    rule = request.url_rule.rule if request.url_rule else "(no such page)"
+    return f"{rule} (platform {g.api_client})" if "api_client" in g else rule
 
 
 def _write(response: Response) -> Response:

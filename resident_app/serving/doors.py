@@ -16,6 +16,7 @@ PUBLIC = {"look.file", "health.healthz", "report.say"}
 THIS_PHONE: set[str] = set()
 STAFF_PHONE: set[str] = set()
 STAYS: set[str] = set()
+WITHOUT_FORM: set[str] = set()
 OPENED: dict[str, tuple[str, Callable[[str, datetime], object]]] = {}
 
 
@@ -34,6 +35,16 @@ def for_this_phone(view: View) -> View:
 def for_staff_phone(view: View) -> View:
     """For whoever works here and whose link the cookie keeps, once the short code was entered there."""
     STAFF_PHONE.add(_endpoint(view))
+    return view
+
+
+def for_programs(view: View) -> View:
+    """For everybody who sends a key of their own, which the view asks for: only here no form of ours was opened first.
+
+    A browser cannot be made to send that key by a foreign page, so nothing else protects the form.
+    """
+    PUBLIC.add(_endpoint(view))
+    WITHOUT_FORM.add(f"{view.__module__}.{view.__name__}")
     return view
 
 

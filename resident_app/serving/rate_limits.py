@@ -8,8 +8,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from flask import request
 
 from db.records.attempts.actions import Attempt, count_attempt, count_attempts, count_guess
+from db.records.attempts.rules import window_start
 
-TEN_MINUTES, A_DAY, AN_HOUR = timedelta(minutes=10), timedelta(days=1), timedelta(hours=1)
+A_MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def network() -> str:
@@ -21,6 +23,11 @@ def network() -> str:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
         return str(ip_network((address, 64), strict=False))
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def seconds_left(window: timedelta, now: datetime) -> int:
+    """How long until what was counted in this window counts no more; at least one second."""
+    return max(1, int((window_start(now, window) + window - now).total_seconds()))
 
 
 def count_report(building_id: int, now: datetime) -> None:
@@ -200,3 +207,17 @@ def count_look(now: datetime) -> None:
 
 def count_calendar(ticket: str, now: datetime) -> None:
     count_attempt("calendar", ticket, 30, TEN_MINUTES, now)
+
+
+def count_program(now: datetime) -> None:
+    """What another platform asks, from wherever its server stands."""
+    count_attempt("program", network(), 60, A_MINUTE, now)
+
+
+def count_program_report(client_id: int, now: datetime) -> None:
+    count_attempt("program report", str(client_id), 30, A_MINUTE, now)
+
+
+def count_program_day(client_id: int, quota: int, now: datetime) -> None:
+    """What comes in by one key in a day, as the administrator said."""
+    count_attempt("program day", str(client_id), quota, A_DAY, now)

@@ -59,10 +59,10 @@ def test_the_secretary_switches_it_and_is_told_what_is_open_before(desk, cast) -
     assert "Open now: 1." in texts(app)
     assert len([one for one in app.button if one.key and one.key.startswith("switch-")]) == len(OPTIONAL)
     app.button(key="switch-suggestion_box").click().run()
-    assert practices_off(cast.sun.community_id, LATER) == {"suggestion_box"}
+    assert practices_off(cast.sun.community_id, LATER) == {"suggestion_box", "open_api"}
     assert "Switched off since" in texts(app)
     app.button(key="switch-suggestion_box").click().run()
-    assert practices_off(cast.sun.community_id, LATER) == set()
+    assert practices_off(cast.sun.community_id, LATER) == {"open_api"}
     assert "Suggestion box” on again." in texts(desk.open("sun", "history"))
 
 

@@ -153,6 +153,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
     "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
+    "resident_app/pages/together/geo_report.py": {"_attribute": {"required": False}, "answer": {"status": 200}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
@@ -257,6 +258,9 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "FollowUpWords": {"found": "", "court_case": "", "risk": "", "measures": "", "told_by": ""},
     },
     "together/noise/actions.py": {"make_page": {"other_side": ""}},
+    "together/open_api/rules.py": {
+        "ApiClientDetails": {"contact": "", "may_post": True, "may_hand_out_receipts": False},
+    },
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},

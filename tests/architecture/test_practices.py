@@ -33,6 +33,7 @@ PAGES_NAMED_OTHERWISE = {
     "calling": ("together.pocket", "together.in_hand"),
     "noise": ("together.dissuading",),
     "mediation": ("together.mediating",),
+    "open_api": ("together.geo_report", "together.geo_refused"),
     "rights": ("together.my_information", "together.own_request", "together.information_copy"),
 }
 STILL_NAMED_BY: dict[str, set[str]] = {
@@ -47,6 +48,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/disclosures",
         "db/together/supervision",
         "db/together/assemblies",
+        "db/together/open_api",
         "admin_dashboard/screens/together",
     },
     "nine_ones.signs": {

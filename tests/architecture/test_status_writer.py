@@ -14,12 +14,17 @@ from db.disputes.queries import inbox
 from db.ground import connection, rows
 from db.running import replaying
 from db.together.conference.queries import desk
+from resident_app.pages.together import geo_report
 from tests.architecture.source import Module, modules
 from tests.architecture.writing import Column, Writing
 
 STATUS = Column("Dispute", "status")
 MOVED, NEW = (case.__name__, "move"), (submit.__name__, "_new_dispute")
-ONLY_READ = {(inbox.__name__, "_conditions"), (desk.__name__, "_item")}  # by it is searched; what no matter has
+ONLY_READ = {
+    (inbox.__name__, "_conditions"),  # by it is searched
+    (desk.__name__, "_item"),  # what no matter has
+    (geo_report.__name__, "request_of"),  # what a platform is told
+}
 OF_ANY_COLUMN = {
     (own_files.__name__, "keep_apart"),  # two functions of Streamlit's
     (connection.__name__, "put"),

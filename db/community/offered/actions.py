@@ -36,11 +36,14 @@ def switch_practice(actor: Actor, practice: Practice, offered: bool, now: dateti
 
 def has_changed(community_id: int, name: str, offered: bool, now: datetime) -> bool:
     """Writes down from when on it is offered or not, inside the caller's recording; False where it is so already."""
-    if offered == (name not in since_when(community_id, now)):
+    since = since_when(community_id, now)
+    if offered == (name not in since):
         return False
     if offered:
         here = (PracticeOff.community == community_id) & (PracticeOff.one == name)
-        PracticeOff.update(until=now).where(here & PracticeOff.until.is_null()).execute()
+        if not PracticeOff.update(until=now).where(here & PracticeOff.until.is_null()).execute():
+            first = min(since[name], now)  # never switched on before
+            PracticeOff.add(community=community_id, one=name, since=first, until=now)
     else:
         PracticeOff.add(community=community_id, one=name, since=now, until=None)
     return True

@@ -16,6 +16,7 @@ from db.disputes.actions.danger import look_beside
 from db.disputes.actions.moves import reopen
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.queries.answers import answer_in, answers_recorded, recorded_has_the_word
+from db.disputes.queries.secret_links import link_seen_by_others
 from db.disputes.rules.answers import (
     BEGAN_BY,
     MOVE_FOR_ANSWER,
@@ -37,7 +38,8 @@ from db.records.permissions.rules import Ability, Actor
 def answer_question(link: str, round_number: int, answer: Answer, now: datetime) -> None:
     """The resident rates a settlement, and can take it back until it counts. Danger in its words is told at once.
 
-    Where staff filed the dispute, they have seen its link: such an answer is kept apart from a resident's own.
+    Where staff filed the dispute, or a platform, they have seen its link: such an answer is kept apart from a
+    resident's own.
 
     The same answer again is one answer. Raises NotFound for an unknown link, Invalid for an incomplete answer,
     SomebodyWasFaster when that settlement no longer waits for one.
@@ -52,7 +54,7 @@ def answer_question(link: str, round_number: int, answer: Answer, now: datetime)
             round_number=round_number,
             given_at=now,
             counts_at=now + TAKE_BACK,
-            source=AnswerSource.RESIDENT if case.dispute.filed_by_id is None else AnswerSource.RECEIPT,
+            source=AnswerSource.RECEIPT if link_seen_by_others(case.dispute) else AnswerSource.RESIDENT,
             **vars(answer),
         )
         look_beside(case, answer.why, ActorKind.RESIDENT, now)

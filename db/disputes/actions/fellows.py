@@ -14,6 +14,7 @@ from peewee import Expression
 from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_staff
 from db.disputes.actions.notifications import tell_of_fellow
 from db.disputes.queries.fellows import fellow_answer_in, fellows_unread, question_of_joined, question_of_supporter
+from db.disputes.queries.secret_links import link_seen_by_others
 from db.disputes.rules.answers import TAKE_BACK, TO_BE_LOOKED_AT, Answer, FellowSource, checked_answer
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.clock import last_day, midnight
@@ -30,7 +31,7 @@ def ask_fellows(case: LockedDispute, now: datetime) -> None:
     until = midnight(last_day(case.round.answer_due, case.zone) + timedelta(days=1), case.zone)
     asked: Counter[str] = Counter()
     for joined in Dispute.select().where((Dispute.joined_into == case.dispute.id) & Dispute.can_be_asked):
-        source = FellowSource.JOINED if joined.filed_by_id is None else FellowSource.JOINED_RECEIPT
+        source = FellowSource.JOINED_RECEIPT if link_seen_by_others(joined) else FellowSource.JOINED
         FellowAnswer.add(round=case.round, source=source, joined=joined.id, asked_at=now, answer_due=until)
         asked[source] += 1
     now_too = (Supporter.dispute == case.dispute.id) & Supporter.until.is_null()

@@ -33,7 +33,7 @@ from db.records.reports.rules import MOST_PHOTOS, ContactWish, Report, Source, c
 
 SHORT_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT_CODE_LENGTH = 6
-BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION, Source.HOTLINE, Source.CENTRE_HOUSEHOLD})
+BY_THEMSELVES = frozenset({Source.SCAN, Source.SUGGESTION, Source.HOTLINE, Source.CENTRE_HOUSEHOLD, Source.OPEN_API})
 CLOSED_ORDER = N_(
     "A confidential order of 12345. What was said is opened at the desk, by whoever has it in hand and the secretary."
 )

@@ -11,6 +11,7 @@ from db.disputes.rules.workflow import is_form_key
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text
+from db.records.reports.rules import Source
 
 REPORTS = OwnLinks(Dispute, ("keys",), "dispute.keys:{row.reference}", link="follow_hash")
 
@@ -52,3 +53,8 @@ def link_for(reference: str, short_code: str) -> str:
     if dispute is None or not same:
         raise NotFound()
     return link
+
+
+def link_seen_by_others(dispute: Dispute) -> bool:
+    """Whether staff who filed it, or the platform that reported it, have seen its link: who answers, nobody can say."""
+    return dispute.filed_by_id is not None or dispute.source is Source.OPEN_API

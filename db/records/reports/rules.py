@@ -35,7 +35,7 @@ class ReportKind(StrEnum):
 
 
 class Source(StrEnum):
-    """How it came in: by the resident's own scan, out of the suggestion box, through staff, a neighbour or the city."""
+    """How it came in: by the resident's own scan, the suggestion box, staff, a neighbour, the city or a platform."""
 
     SCAN = "scan"
     SUGGESTION = "suggestion"
@@ -44,6 +44,7 @@ class Source(StrEnum):
     VISIT = "visit"
     HOTLINE = "hotline"
     CENTRE_HOUSEHOLD = "household"
+    OPEN_API = "open_api"
 
 
 class ContactWish(StrEnum):

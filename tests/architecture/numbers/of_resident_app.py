@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from db.ground.refusals import NotAllowed, NotFound, TooMany
+
 NUMBERS = {
     "resident_app/__init__.py": {
         "A_YEAR": timedelta(days=365),
@@ -35,6 +37,10 @@ NUMBERS = {
     },
     "resident_app/pages/nine_ones/wechat_group.py": {
         "AN_HOUR": timedelta(hours=1),
+    },
+    "resident_app/pages/together/geo_refused.py": {
+        "CODES": {NotFound: 404, NotAllowed: 403, TooMany: 429},  # of the standard
+        "SOON": 60,  # seconds
     },
     "resident_app/pages/together/in_hand.py": {
         "MOST_SMALL": 6,  # photos that come with a page
@@ -73,6 +79,7 @@ NUMBERS = {
     },
     "resident_app/serving/rate_limits.py": {
         "A_DAY": timedelta(days=1),
+        "A_MINUTE": timedelta(minutes=1),
         "AN_HOUR": timedelta(hours=1),
         "TEN_MINUTES": timedelta(minutes=10),
     },

@@ -38,6 +38,19 @@ NUMBERS = {
         "WRONG_CODES": {timedelta(minutes=15): 5, timedelta(days=1): 20},  # within that time
     },
     "together/centre_households/rules.py": {"LINK_LASTS": timedelta(days=180), "SHOWN": 20},
+    "together/open_api/rules.py": {
+        "LONGEST_NAME": 60,
+        "USUAL_QUOTA": 200,  # reports of one platform in a day
+        "MOST_A_DAY": 5000,
+        "SPAN": timedelta(days=90),  # of the standard
+        "MOST_ROWS": 1000,  # of the standard
+        "MOST_IDS": 100,
+        "SLOT": timedelta(minutes=10),  # in which the same words sent twice are one report
+        "LONGEST_ADDRESS": 500,
+        "FIRST_PAGE": 1,
+        "LAST_PAGE": 100_000,
+        "CONTACT_DAYS": 365,
+    },
     "together/conference/queries/proposals.py": {
         "AT_ONCE": 500,
         "TWICE": 2,  # late, raised or taken up again, then it is proposed

@@ -9,7 +9,8 @@ import pytest
 
 from db import practices
 from db.community.offered.actions import switch_practice
-from db.community.offered.queries import communities_with, practices_off
+from db.community.offered.queries import communities_with, last_switched_on, practices_off
+from db.community.offered.rules import OFF_AT_FIRST
 from db.community.offered.tables import PracticeOff
 from db.ground import connection
 from db.ground.refusals import NotAllowed, Refused
@@ -44,21 +45,39 @@ def told() -> list[tuple]:
 def test_a_community_switches_one_off_and_on_again_and_the_history_says_who(cast: Cast) -> None:
     for _twice in range(2):
         switch_practice(cast.sun, BOX, False, MONDAY)
-    assert practices_off(cast.sun.community_id, MONDAY) == {"suggestion_box"}
-    assert practices_off(cast.otto.community_id, MONDAY) == set()
+    assert practices_off(cast.sun.community_id, MONDAY) == {"suggestion_box", *OFF_AT_FIRST}
+    assert practices_off(cast.otto.community_id, MONDAY) == OFF_AT_FIRST
     assert [home.id for home in communities_with("suggestion_box", MONDAY)] == [cast.otto.community_id]
     switch_practice(cast.sun, BOX, True, LATER)
-    assert (practices_off(cast.sun.community_id, LATER), PracticeOff.select().count()) == (set(), 1)
-    assert practices_off(cast.sun.community_id, MONDAY) == {"suggestion_box"}  # as it was
+    assert (practices_off(cast.sun.community_id, LATER), PracticeOff.select().count()) == (OFF_AT_FIRST, 1)
+    assert practices_off(cast.sun.community_id, MONDAY) == {"suggestion_box", *OFF_AT_FIRST}  # as it was
     data, sun = {"practice": "suggestion_box", "open": 0}, cast.sun.staff_id
     assert told() == [("practice_switched_off", sun, data), ("practice_switched_on", sun, data)]
+
+
+def test_what_opens_a_door_to_programs_is_off_until_it_is_switched_on(cast: Cast) -> None:
+    api = NAMED["open_api"]
+    assert {"open_api"} == OFF_AT_FIRST
+    assert (communities_with("open_api", MONDAY), last_switched_on("open_api")) == ([], None)
+    switch_practice(cast.sun, api, False, MONDAY)
+    assert PracticeOff.select().count() == 0
+    for _twice in range(2):
+        switch_practice(cast.sun, api, True, LATER)
+    assert [home.id for home in communities_with("open_api", LATER)] == [cast.community_id]
+    assert practices_off(cast.community_id, LATER) == set()
+    assert practices_off(cast.otto.community_id, LATER) == {"open_api"}
+    assert (practices_off(cast.community_id, MONDAY), last_switched_on("open_api")) == ({"open_api"}, LATER)
+    much_later = LATER + timedelta(days=1)
+    switch_practice(cast.sun, api, False, much_later)
+    assert (communities_with("open_api", much_later), PracticeOff.select().count()) == ([], 2)
+    assert [home.id for home in communities_with("open_api", LATER)] == [cast.community_id]
 
 
 def test_what_was_recorded_stays_and_it_is_said_how_much_is_open(cast: Cast) -> None:
     drop_suggestion(cast.building_id, "路灯太暗", "a phone", MONDAY)
     switch_practice(cast.sun, BOX, False, MONDAY)
     assert told() == [("practice_switched_off", cast.sun.staff_id, {"practice": "suggestion_box", "open": 1})]
-    assert switched_off(cast.sun.community_id, MONDAY) == {"suggestion_box": 1}
+    assert switched_off(cast.sun.community_id, MONDAY) == {"suggestion_box": 1, "open_api": 0}
     assert [row.text for row in Suggestion.select()] == ["路灯太暗"]
 
 
@@ -87,7 +106,7 @@ def test_some_cannot_be_switched_off_and_say_why(cast: Cast) -> None:
 def test_what_the_installation_does_without_nobody_switches_on(house, cast: Cast) -> None:
     connection.open_house(replace(house, without=frozenset({"suggestion_box"})))
     with connection.open_for_one_run():
-        assert practices_off(cast.otto.community_id, MONDAY) == {"suggestion_box"}
+        assert practices_off(cast.otto.community_id, MONDAY) == {"suggestion_box", *OFF_AT_FIRST}
         assert communities_with("suggestion_box", MONDAY) == []
         with pytest.raises(Refused, match="whole installation"):
             switch_practice(cast.sun, BOX, True, MONDAY)

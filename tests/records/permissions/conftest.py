@@ -102,6 +102,9 @@ from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.rules.words import AgreementWords, EvidenceWords, FollowUpWords, SittingRecord
 from db.together.mediation.tables import MediationScan, NamedMediator
 from db.together.noise.actions import note_try
+from db.together.open_api.actions import make_api_key
+from db.together.open_api.rules import ApiClientDetails
+from db.together.open_api.tables import ApiClient
 from db.together.page_words.actions import answer_page_word, write_page_word
 from db.together.page_words.queries import page_words_about
 from db.together.page_words.tables import PageWord
@@ -679,7 +682,11 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         opened_at=MONDAY,
     )
     team = found_team(cast.sun, TeamDetails(WORD, WORD), MONDAY)
+    make_api_key(cast.ada, ApiClientDetails(WORD), MONDAY)
     return {
+        "open_api.make_api_key.details": ApiClientDetails("别的平台"),
+        "client_id": ApiClient.get().id,
+        "open_api.leave_kinds_out.kinds": ["other"],
         "in_charge.want_month_sheets.on": True,
         "teams.details": TeamDetails("队", "修"),
         "team_id": team,

@@ -59,6 +59,14 @@ PUBLIC = [
     "notice_board.settled",
     "notice_board.small_picture",
     "notice_board.useful",
+    "open_api.discovery",
+    "open_api.nothing",
+    "open_api.one_request",
+    "open_api.report",
+    "open_api.requests",
+    "open_api.service",
+    "open_api.services",
+    "open_api.tokens",
     "page_words.answer",
     "page_words.back",
     "page_words.helped",
@@ -250,6 +258,11 @@ def test_no_public_route_has_a_secret_in_its_address(app) -> None:
         "number",
         "photo_id",
         "reference",
+        "form",
+        "service_code",
+        "service_request_id",
+        "token",
+        "_rest",
     }
 
 

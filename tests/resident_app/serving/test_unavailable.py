@@ -99,7 +99,8 @@ def away(monkeypatch):
 
 
 def test_every_form_comes_back_with_what_was_typed_while_the_database_is_away(app, rosa, away) -> None:
-    forms = [paths_of(rule) for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "open_api.report"]  # it has no form
+    forms = [paths_of(rule) for rule in rules if "POST" in rule.methods]
     assert len(forms) > 40
     typed = {"text": "金丝雀写的话", "why": "金丝雀的原因", "number": "金丝雀7", "form_key": "k"}
     for path in forms:

@@ -71,6 +71,13 @@ FAULTS = {
     ("centre_households", None, "NotFound"): "centre_households.over",
     ("pool", None, "NotFound"): "pool.over",
     ("teams", None, "NotFound"): "teams.over",
+    ("open_api", None, "HTTPException"): "geo_refused._http",
+    ("open_api", None, "Refused"): "geo_refused._refused",
+    ("open_api", 413, "RequestEntityTooLarge"): "geo_refused._http",
+    ("open_api", 500, "InternalServerError"): "geo_refused._fault",
+    ("open_api", None, "OperationalError"): "geo_refused._later",
+    ("open_api", None, "InterfaceError"): "geo_refused._later",
+    ("open_api", None, "MaxConnectionsExceeded"): "geo_refused._later",
 }
 IN_EVERY_TEMPLATE = [
     "calls_nobody",

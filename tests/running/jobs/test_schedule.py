@@ -50,6 +50,7 @@ from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
 from db.together.just_sent.actions import forget_not_sent, send_due
 from db.together.law_hints.actions import forget_reported_needs
 from db.together.mediation.actions.keeping import forget_mediations
+from db.together.open_api.actions import forget_api_contacts
 from db.together.page_words.actions import forget_page_words
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
@@ -77,6 +78,7 @@ EXPECTED = {
     "forget_reported_needs": (HOUR, forget_reported_needs),
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
+    "forget_api_contacts": (HOURS_6, forget_api_contacts),
     "forget_household_links": (HOURS_6, forget_household_links),
     "forget_month_sheets": (HOURS_6, forget_month_sheets),
     "forget_not_sent": (HOUR, forget_not_sent),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -63,6 +63,9 @@ class BoardSummary:
     ever: bool
 
 
+_STILL_SETTLED = (Dispute.status == Status.CLOSED) & ~Dispute.private
+
+
 def here(building: BuildingInfo) -> Any:
     everywhere = Notice.grid.is_null()
     in_grid = (Notice.grid == building.grid_id) & Notice.building.is_null()
@@ -71,18 +74,25 @@ def here(building: BuildingInfo) -> Any:
 
 def _public(building: BuildingInfo) -> ModelSelect:
     """What is published here; a settled matter that was opened again or made private hides at once."""
-    still_settled = Notice.dispute.is_null() | ((Dispute.status == Status.CLOSED) & ~Dispute.private)
     return (
         PublishedNotice.select(PublishedNotice, Notice)
         .join(Notice)
         .join(Dispute, JOIN.LEFT_OUTER, on=(Notice.dispute == Dispute.id))
-        .where(here(building) & PublishedNotice.ended_at.is_null() & still_settled)
+        .where(here(building) & PublishedNotice.ended_at.is_null() & (Notice.dispute.is_null() | _STILL_SETTLED))
     )
 
 
 def _hanging(building: BuildingInfo, now: datetime) -> ModelSelect:
     running = PublishedNotice.until_at.is_null() | (PublishedNotice.until_at > now)
     return _public(building).where((PublishedNotice.from_at <= now) & running)
+
+
+def words_of_settled(dispute_ids: Collection[int], now: datetime) -> dict[int, str]:
+    """By dispute, what hangs on a board of these settled matters; one that was opened again or made private hides."""
+    running = PublishedNotice.until_at.is_null() | (PublishedNotice.until_at > now)
+    hanging = PublishedNotice.ended_at.is_null() & (PublishedNotice.from_at <= now) & running
+    found = PublishedNotice.select(Notice.dispute, PublishedNotice.text).join(Notice).join(Dispute)
+    return dict(found.where(Notice.dispute.in_(list(dispute_ids)) & hanging & _STILL_SETTLED).tuples())
 
 
 def board(building: BuildingInfo, kind: NoticeKind, now: datetime, page: int = 1, per_page: int = PER_PAGE) -> Board:
