@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 
 from tests import throwaway_postgresql
 
@@ -46,7 +47,8 @@ def python_for(folder: Path) -> Iterator[Path]:
 
 
 def _answer(asked: Path, is_over: Event) -> None:
-    while not is_over.wait(0.02):
+    while not is_over.is_set():
+        sleep(0.02)
         for ready in sorted(asked.glob("*/ready")):
             _do(ready)
 
