@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyrage
 from pyrage import DecryptError, EncryptError, IdentityError, RecipientError, x25519
@@ -57,16 +59,41 @@ def is_encrypted(file: Path) -> bool:
         return begun.read(len(BEGINNING)) == BEGINNING
 
 
+def encrypt_stream(public_keys: Sequence[str], source: IO[bytes], target: IO[bytes]) -> None:
+    """The same for what is too long for memory, and comes from another program."""
+    try:
+        pyrage.encrypt_io(source, target, _recipients(public_keys))
+    except EncryptError as fault:
+        raise OSError(str(fault)) from None
+
+
 def decrypt_with(key_file: Path, file: Path, target: Path) -> None:
     """Raises WrongBackupKey, or DamagedFile when it is not whole: then what stands in `target` is worth nothing."""
+    identities = _identities(key_file)
+    os.close(make_private(target))
+    with _whole_and_for_us(key_file, file):
+        pyrage.decrypt_file(str(file), str(target), identities)
+
+
+def decrypt_stream(key_file: Path, file: Path, target: IO[bytes]) -> None:
+    """The same for another program; it has read what came before a damage was found."""
+    identities = _identities(key_file)
+    with file.open("rb") as source, _whole_and_for_us(key_file, file):
+        pyrage.decrypt_io(source, target, identities)
+
+
+def _identities(key_file: Path) -> list[x25519.Identity]:
     try:
         lines = key_file.read_text("utf-8").splitlines()
-        identities = [x25519.Identity.from_str(line.strip()) for line in lines if line.strip() and line[0] != "#"]
+        return [x25519.Identity.from_str(line.strip()) for line in lines if line.strip() and line[0] != "#"]
     except (IdentityError, UnicodeDecodeError):
         raise WrongBackupKey(f"{key_file} holds no secret key for backups.") from None
-    os.close(make_private(target))
+
+
+@contextmanager
+def _whole_and_for_us(key_file: Path, file: Path) -> Iterator[None]:
     try:
-        pyrage.decrypt_file(str(file), str(target), identities)
+        yield
     except DecryptError as fault:
         if NOT_FOR_THIS_KEY in str(fault):
             raise WrongBackupKey(f"{file} was not encrypted to the key in {key_file}.") from None

@@ -12,6 +12,7 @@ from typing import Any
 
 from peewee import ForeignKeyField
 
+from db.community.organisation.tables import MemberUnit
 from db.community.staff.tables import (
     HalfwaySignIn,
     MediatorProfile,
@@ -24,6 +25,7 @@ from db.community.staff.tables import (
 )
 from db.disputes.actions.words_gone import end_what_is_gone
 from db.disputes.tables import (
+    Assistance,
     Contact,
     Dispute,
     Message,
@@ -94,6 +96,8 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
         ("private", "resident_wants_private", "public_wording", "looked"),
     ),
     StaffMember: ("old.active AND NOT new.active", ("active",)),
+    MemberUnit: ("old.active AND NOT new.active", ("active",)),
+    Assistance: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
     Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
     Supporter: ("new.until IS NOT NULL AND old.until IS NULL", ("until", "token_hash")),
     Contact: (

@@ -47,5 +47,6 @@ PRACTICE = Practice(
     ),
     taken_back={
         Notice: ("new.taken_down_at IS NOT NULL AND old.taken_down_at IS NULL", ("taken_down_at",)),
+        PublishedNotice: ("new.ended_at IS NOT NULL AND old.ended_at IS NULL", ("ended_at",)),
     },
 )

@@ -75,5 +75,11 @@ PRACTICE = Practice(
         "reasoning_rule.pattern",
         "reasoning_rule.scope",
     ),
+    taken_back={
+        ReasoningBooking: (
+            "new.cancelled_at IS NOT NULL AND old.cancelled_at IS NULL",
+            ("cancelled_at", "changed_at", "sequence"),
+        ),
+    },
     counted={"places on reasoning days with a name, sealed": ((ReasoningBooking, "sealed_address"),)},
 )

@@ -82,5 +82,11 @@ PRACTICE = Practice(
         "pledge.by",
         "pledge.ended_on",
     ),
+    taken_back={
+        RecordedMeeting: (
+            "new.withdrawn_at IS NOT NULL AND old.withdrawn_at IS NULL",
+            ("withdrawn_at", "withdrawn_reason", "stage", "revision"),
+        ),
+    },
     counted={"meetings with names, sealed": ((RecordedMeeting, "sealed_names"),)},
 )

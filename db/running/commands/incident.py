@@ -22,7 +22,7 @@ from db.running.commands.database import open_migrated_house
 from db.running.jobs.schedule import JOBS
 
 LOOKS = ("contact_seen", "caller_looked_up", "export_with_words_downloaded", "held_opened")
-# 网络安全事件分级指南, persons whose data got out. Only the highest was read; the others are not checked.
+# 网络安全事件分级指南, persons whose data got out; docs/incident.md says from where each number is.
 LEVELS = (
     ("particularly grave (特别重大)", 100_000_000),
     ("grave (重大)", 10_000_000),

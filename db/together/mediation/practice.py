@@ -146,6 +146,19 @@ PRACTICE = Practice(
         MediationScan: ("picture_hash",),
         PaperTemplate: ("kind",),
     },
+    taken_back={
+        MediationParty: (
+            "(new.refused_on IS NOT NULL AND old.refused_on IS NULL)"
+            " OR (new.withdrawn_on IS NOT NULL AND old.withdrawn_on IS NULL)"
+            " OR (new.died_on IS NOT NULL AND old.died_on IS NULL) OR new.sealed_person <> old.sealed_person",
+            ("consented_on", "refused_on", "withdrawn_on", "died_on", "sealed_person"),
+        ),
+        # Nobody mediates without consent, or for who died; of why it ended no word comes along, and no paper.
+        Mediation: (
+            "new.outcome IN ('refused', 'withdrawn', 'stopped') AND old.outcome IS NULL",
+            ("outcome", "ended_on", "revision"),
+        ),
+    },
     counted={
         "mediation files with persons, sealed": ((MediationParty, "sealed_person"),),
         "photos of signed pages, sealed": ((MediationScan, "sealed_picture"),),

@@ -10,6 +10,13 @@ NUMBERS = {
         "REFUSED": 2,
         "DAMAGED": 3,
     },
+    "running/commands/copied_log.py": {
+        "GZIP": 31,  # of zlib
+        "FAST": 1,  # of zlib
+        "NOT_THERE": 1,
+        "NOT_DONE": 1,
+        "STOP": 200,  # an exit code above 125, at which PostgreSQL stops
+    },
     "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
     "running/commands/keeping.py": {
         "FIRST_PAUSE": 1.0,  # seconds, and twice as long each time
