@@ -153,18 +153,17 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
     "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
-    "resident_app/pages/together/geo_report.py": {"_attribute": {"required": False}, "answer": {"status": 200}},
+    "resident_app/pages/together/geo_report.py": {"answer": {"status": 200}, "_attribute": {"required": False}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},
         "matter_page": {"taken_back": False},
     },
     "resident_app/pages/together/kept_photos.py": {"KeptPhotos": {"key": ""}},
-    "resident_app/pages/together/phone_forms.py": {"PhoneForm": {"hint": "", "photos": False}},
     "resident_app/pages/together/mediating.py": {"_page": {"at": ""}},
     "resident_app/pages/together/own_request.py": {"_page": {"text": "", "wish": ""}},
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
+    "resident_app/pages/together/phone_forms.py": {"PhoneForm": {"hint": "", "photos": False}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
-    "together/pool/actions/items.py": {"_add": {"by_team": False}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}, "form_again": {"why": ""}},
     "resident_app/serving/offered.py": {"page": {"find": "", "by": ""}},
@@ -259,9 +258,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "together/noise/actions.py": {"make_page": {"other_side": ""}},
     "together/open_api/rules.py": {
-        "ApiClientDetails": {"contact": "", "may_post": True, "may_hand_out_receipts": False},
+        "ApiClientDetails": {"contact": "", "may_post": True, "may_hand_out_receipts": False}
     },
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
+    "together/pool/actions/items.py": {"_add": {"by_team": False}},
     "together/rights/rules/own.py": {
         "PhoneKnows": {"token": ""},
         "OwnPart": {"rule": ""},
