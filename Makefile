@@ -91,9 +91,15 @@ $(VENV)/installed: requirements.lock | $(VENV)/made
 	@$(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r requirements.lock
 	@touch $@
 
-$(VENV)/installed-for-tests: requirements-dev.lock $(VENV)/installed
+# Within seconds by uv; where it does not find its way to the packages, by pip, within a minute or two.
+$(VENV)/installed-for-tests: requirements-dev.lock requirements.lock | $(VENV)/made
 	@echo "Installing what requirements-dev.lock lists"
-	@$(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r requirements-dev.lock
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.lock > $(VENV)/uv.lock
+	@$(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r $(VENV)/uv.lock
+	@VIRTUAL_ENV=$(VENV) UV_HTTP_TIMEOUT=20 UV_HTTP_RETRIES=1 $(VENV)/bin/uv pip install --quiet --require-hashes $(FROM_WHEELS) -r requirements-dev.lock \
+			2>$(VENV)/uv.log \
+		|| $(PIP) install --quiet --require-hashes $(FROM_WHEELS) -r requirements-dev.lock
+	@touch $(VENV)/installed
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 		|| $(PYTHON) -m playwright install --with-deps --only-shell chromium </dev/null \
 		|| echo "No Chromium could be installed: the browser tests will say so." >&2

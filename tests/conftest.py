@@ -29,6 +29,7 @@ from db.records.alike.rules import vectors
 from tests import kept_postgresql, throwaway_postgresql
 from tests.browser import servers
 from tests.cast import Cast, settle_in
+from tests.dealing_out import ByWhatIsShared, turn_of
 from tests.figures.satisfaction.story import Told, play
 from tests.kept_postgresql import Contents, KeptDatabase
 
@@ -40,7 +41,6 @@ ENGINES = ("sqlite", "postgresql")
 T = TypeVar("T")
 KEYS = ((1, bytes(range(32))),)
 IN_MEMORY = Path("/dev/shm")
-READS_THE_SOURCE = "tests/architecture/"
 ROOM = 2 * 2**30  # bytes; what fails is kept, and so are the files of a whole test file until it ends
 
 
@@ -62,16 +62,7 @@ def free_memory() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest ones first, so that none is left to one worker alone in the end."""
-    items.sort(key=lambda item: "tests/browser/" not in item.nodeid)
-
-
-class ByWhatIsShared(LoadScopeScheduling):
-    """As xdist deals out test files, but those that read the whole source go together, which is then parsed once."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
-        return READS_THE_SOURCE if file.startswith(READS_THE_SOURCE) and "test_types" not in file else file
+    items.sort(key=lambda item: turn_of(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -20,6 +20,7 @@ from peewee import (
     ModelObjectCursorWrapper,
     ModelSelect,
     Node,
+    NodeList,
     SelectBase,
     State,
     TextField,
@@ -29,7 +30,6 @@ from peewee import (
 from playhouse.fields import EnumField
 
 Told = TypeVar("Told")
-MORE_THAN_A_VALUE = (Node, Context, type, *multi_types)
 PLAIN = frozenset({int, str, bool, bytes, float, type(None), datetime})
 ONE_OF = (OP.IN, OP.NOT_IN)
 AS_THEY_ARE = (IntegerField.adapt, TextField.adapt)  # numbers and texts
@@ -82,15 +82,18 @@ class QuickContext(Context):
     state: Any
 
     def sql(self, obj: Any) -> Context:
-        if isinstance(obj, Field):
-            if type(obj).__sql__ is not Field.__sql__ or self.state.scope == SCOPE_VALUES:
-                return super().sql(obj)
-            before, after = self.state.quote or '""'
-            alias = self.alias_manager[obj.model._meta.table]
-            return self.literal(f"{before}{alias}{after}.{before}{obj.column_name}{after}")
-        if type(obj) is Expression:
-            return self._compared(obj)
-        return super().sql(obj) if isinstance(obj, MORE_THAN_A_VALUE) else self.value(obj)
+        kind = type(obj)
+        write = _WAYS.get(kind) or _WAYS.setdefault(kind, _way_of(kind))
+        return write(self, obj)
+
+    def column(self, field: Field) -> Context:
+        if self.state.scope == SCOPE_VALUES:
+            return field.__sql__(self)
+        before, after = self.state.settings.get("quote") or '""'
+        table = field.model._meta.table
+        alias = self.alias_manager.mapping.get(table) or self.alias_manager[table]
+        self._sql.append(f"{before}{alias}{after}.{before}{field.column_name}{after}")
+        return self
 
     def value(self, value: Any, converter: Any = None, add_param: bool = True) -> Context:
         settings = self.state.settings
@@ -99,33 +102,70 @@ class QuickContext(Context):
         if type(written) not in PLAIN or settings.get("value_literals"):
             return super().value(written, False, add_param)
         self._values.append(written)
-        return self.literal(settings.get("param") or "?") if add_param else self
+        if add_param:
+            self._sql.append(settings.get("param") or "?")
+        return self
 
-    def _compared(self, found: Expression) -> Context:
+    def compared(self, found: Expression) -> Context:
         """Both sides of a comparison, as `Expression.__sql__` writes them; each value as the column keeps it."""
         side = found.lhs
         column = side.unwrap() if isinstance(side, WrappedNode) else side
         reads_values = isinstance(column, Field) and side._coerce
-        around, settings = self.state, self.state.settings | {"in_expr": True, "converter": None}
+        around = self.state
+        settings = {**around.settings, "in_expr": True, "converter": None}
         if reads_values:
-            settings |= {"converter": column.db_value, "is_fk_expr": isinstance(column, ForeignKeyField)}
+            settings["converter"] = column.db_value
+            settings["is_fk_expr"] = isinstance(column, ForeignKeyField)
         operations = settings.get("operations")
         self.state = State(around.scope, not found.flat, settings)
+        written = self._sql
         if not found.flat:
-            self.literal("(")
+            written.append("(")
         if found.op in ONE_OF and self._is_nothing(found):
-            self.literal("0 = 1" if found.op == OP.IN else "1 = 1")
+            written.append("0 = 1" if found.op == OP.IN else "1 = 1")
         else:
-            self.sql(found.lhs).literal(f" {operations.get(found.op, found.op) if operations else found.op} ")
+            self.sql(side)
+            written.append(f" {operations.get(found.op, found.op) if operations else found.op} ")
             self.sql(SQL("NULL") if found.rhs is None and found.op in (OP.IS, OP.IS_NOT) else found.rhs)
         if not found.flat:
-            self.literal(")")
+            written.append(")")
+        self.state = around
+        return self
+
+    def listed(self, found: NodeList) -> Context:
+        """As `NodeList.__sql__` writes them, which looks after brackets that would be double."""
+        nodes, written, around = found.nodes, self._sql, self.state
+        if not nodes or (found.parens and len(nodes) == 1):
+            return found.__sql__(self)
+        self.state = State(around.scope, found.parens, around.settings)
+        if found.parens:
+            written.append("(")
+        self.sql(nodes[0])
+        for node in nodes[1:]:
+            written.append(found.glue)
+            self.sql(node)
+        if found.parens:
+            written.append(")")
         self.state = around
         return self
 
     def _is_nothing(self, found: Expression) -> bool:
         """A query is something, whatever it finds."""
         return not isinstance(found.rhs, SelectBase) and found._is_rhs_empty(found.rhs, self)
+
+
+def _way_of(kind: Any) -> Callable[[Any, Any], Context]:
+    """How objects of this type are written: found once for each type, not for each of thousands of objects."""
+    if issubclass(kind, Field) and kind.__sql__ is Field.__sql__:
+        return QuickContext.column
+    if kind in (Expression, NodeList):
+        return QuickContext.compared if kind is Expression else QuickContext.listed
+    if issubclass(kind, (Node, Context)):
+        return lambda context, obj: obj.__sql__(context)
+    return Context.sql if issubclass(kind, (type, *multi_types)) else QuickContext.value
+
+
+_WAYS: dict[type, Callable[[Any, Any], Context]] = {}
 
 
 @cache
