@@ -145,3 +145,11 @@ def test_on_a_phone_a_matter_says_its_own_words_before_where_it_stands(at_desk, 
     at_rest(page)
     top = "(one) => one.getBoundingClientRect().top"
     assert words.evaluate(top) < stands.evaluate(top)
+
+
+def test_a_box_stands_before_the_words_of_its_own_matter(at_desk, three):
+    page = at_desk("sun", "disputes")
+    box = page.get_by_test_id("stMain").get_by_test_id("stCheckbox").filter(has_text=three[2]).bounding_box()
+    words = page.get_by_role("link", name="楼上漏水").bounding_box()
+    assert box is not None and words is not None
+    assert (box["x"] < words["x"], abs(box["y"] - words["y"]) < box["height"]) == (True, True)
