@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -49,7 +50,7 @@ def _add_database_commands(add: Add) -> None:
     add("forget", "forget now whatever may not be kept any longer, as the jobs do by themselves", "forgetting.forget")
     add("verify-history", "look for history that was changed behind the program's back", "database.verify_history")
     backup = add("backup", "copy the database while everything runs on, and look through the copy", "backups.backup")
-    backup.add_argument("file", type=Path, metavar="FILE", help=A_BACKUP)
+    backup.add_argument("file", type=_file_or_folder, metavar="FILE", help=A_BACKUP)
     restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
     restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
     restore.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
@@ -70,6 +71,13 @@ def _add_database_commands(add: Add) -> None:
     move.add_argument("address", metavar="ADDRESS", help="postgresql://user@host/database; the password by PGPASSWORD")
     key = add("backup-key", "make the two keys of encrypted backups", "backups.make_key")
     key.add_argument("file", type=Path, metavar="FILE", help="for the secret key; must not exist yet")
+
+
+def _file_or_folder(said: str) -> Path:
+    """Where a folder is meant, as `/backup/`, and its disk is not there, no file is written in its stead."""
+    if said.endswith(os.sep) and not Path(said).is_dir():
+        raise argparse.ArgumentTypeError(f"the folder {said} is not there")
+    return Path(said)
 
 
 def _add_community_commands(add: Add) -> None:

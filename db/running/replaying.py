@@ -41,6 +41,7 @@ from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
 from db.practices import PRACTICES
+from db.records.passport.rules import sealed_otherwise, under_another_key
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.records.recordings.tables import SetAsideRecording
 from db.running.soundness import NOT_READABLE
@@ -101,7 +102,7 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
     Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
     Supporter: ("new.until IS NOT NULL AND old.until IS NULL", ("until", "token_hash")),
     Contact: (
-        "new.phone_hash <> old.phone_hash OR new.sealed_name <> old.sealed_name",
+        f"new.phone_hash <> old.phone_hash OR {sealed_otherwise('sealed_name')}",
         ("sealed_name", "sealed_phone", "phone_hash"),
     ),
 } | {table: told for practice in PRACTICES for table, told in practice.taken_back.items()}
@@ -155,6 +156,8 @@ def _replayed(aside: str) -> Replayed:
     with transaction():
         for table, statement in _statements(own, aside):
             changed = database.execute_sql(statement).rowcount
+            if table is None:
+                continue
             done.rows[table._meta.table_name] = done.rows.get(table._meta.table_name, 0) + changed
         for table in TAKEN_OVER:
             _take_over(table, own, aside)
@@ -170,7 +173,10 @@ def _continues(own: str, aside: str) -> bool:
 
 
 def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
-    """Rows are deleted last, because that empties what points at them; a table the other one lacks is passed over."""
+    """Rows are deleted last, because that empties what points at them; a table the other one lacks is passed over.
+
+    Without a table are those that count for nothing.
+    """
     known = {table: _columns(aside, table._meta.table_name) for table in TABLES}
     for table in TABLES:
         emptied = [*_emptied(table, known[table])]
@@ -188,6 +194,10 @@ def _statements(own: str, aside: str) -> Iterator[tuple[Any, str]]:
     for table, (when, columns) in TAKEN_BACK.items():
         if set(columns) <= known[table]:
             yield table, _update(table, when, set(columns), own, aside)
+    for table, (_, columns) in TAKEN_BACK.items():
+        sealed = [name for name in columns if name.startswith("sealed_") and name in known[table]]
+        if sealed:  # under another key since, and perhaps with other words: nothing tells which
+            yield None, _update(table, " OR ".join(map(under_another_key, sealed)), set(sealed), own, aside)
     for table, identity in GONE.items():
         if known[table]:
             yield table, _delete(table, identity, own, aside)

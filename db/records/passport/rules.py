@@ -53,6 +53,16 @@ class PracticeWeek:
     counts: tuple[tuple[str, int], ...]
 
 
+def sealed_otherwise(column: str) -> str:
+    """For `taken_back`: other words under the same key. That a key was changed between is nobody's doing."""
+    return f"(new.{column} <> old.{column} AND NOT {under_another_key(column)})"
+
+
+def under_another_key(column: str) -> str:
+    """What is sealed begins with the number of its key."""
+    return f"substr(new.{column}, 1, 1) <> substr(old.{column}, 1, 1)"
+
+
 def nothing_open(_community_id: int, _now: datetime) -> int:
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.ground.words import N_
-from db.records.passport.rules import Job, KeepingRule, Practice
+from db.records.passport.rules import Job, KeepingRule, Practice, sealed_otherwise
 from db.together.mediation.actions.keeping import SEALED_WORDS, forget_mediations, reseal_mediation_scans
 from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
@@ -150,7 +150,7 @@ PRACTICE = Practice(
         MediationParty: (
             "(new.refused_on IS NOT NULL AND old.refused_on IS NULL)"
             " OR (new.withdrawn_on IS NOT NULL AND old.withdrawn_on IS NULL)"
-            " OR (new.died_on IS NOT NULL AND old.died_on IS NULL) OR new.sealed_person <> old.sealed_person",
+            f" OR (new.died_on IS NOT NULL AND old.died_on IS NULL) OR {sealed_otherwise('sealed_person')}",
             ("consented_on", "refused_on", "withdrawn_on", "died_on", "sealed_person"),
         ),
         # Nobody mediates without consent, or for who died; of why it ended no word comes along, and no paper.

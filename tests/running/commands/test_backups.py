@@ -89,6 +89,13 @@ def test_a_file_that_is_no_database_is_no_backup(living, python_m_db, settings, 
 
 
 @on_sqlite
+def test_no_file_is_written_where_a_folder_is_meant_whose_disk_is_not_there(living, python_m_db, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        python_m_db("backup", f"{tmp_path}/disk/")
+    assert capsys.readouterr().err.splitlines()[-1].endswith(f"the folder {tmp_path}/disk/ is not there")
+    assert not (tmp_path / "disk").exists()
+
+
 def test_in_a_folder_a_backup_is_named_by_the_time_and_old_ones_go(living, python_m_db, tmp_path, monkeypatch):
     monkeypatch.setattr(backups, "now", lambda: MONDAY)
     folder = tmp_path / "kept"

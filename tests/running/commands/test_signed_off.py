@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from db.disputes.actions.forget import correct_contact
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.tables import Dispute
+from db.disputes.queries.callers import contact_place
+from db.disputes.tables import Contact, Dispute
+from db.ground.sealing import keyring
 from db.nine_ones.notice_board.actions.publishing import take_down_notice
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
@@ -25,11 +30,12 @@ from db.together.mediation.actions.parties import note_consent, withdraw_consent
 from db.together.mediation.rules.kinds import MatterNature, MediationOrigin, MediationOutcome, PartySide
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import Mediation, MediationParty
+from tests.browser.servers import environment_of
 from tests.cast import MONDAY
 from tests.nine_ones.notice_board.conftest import hanging, publish
 from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
 from tests.nine_ones.record_book.conftest import Keeper, written
-from tests.running.commands.test_replaying import opened
+from tests.running.commands.test_replaying import NOTHING, opened
 
 TODAY = MONDAY.date()
 OTHER = PartyDetails("尼尔斯", phone="13900001111")
@@ -112,6 +118,28 @@ def test_consent_taken_back_and_a_name_put_right_in_a_mediation_are_so_again(liv
         assert (row.outcome, row.ended_on) == (MediationOutcome.WITHDRAWN, TODAY)
         assert (party.consented_on, party.withdrawn_on) == (TODAY, TODAY)
         assert "尼尔森" in [one.details.name for one in open_file(mei, own, MONDAY).parties]
+
+
+def names(settings) -> list[str]:
+    with opened(settings):
+        ring = keyring()
+        return [ring.unseal(row.sealed_name, contact_place("name", row.dispute_id)) for row in Contact.select()]
+
+
+def test_a_key_changed_since_is_nothing_that_was_taken_back_and_a_name_put_right_stays_right(
+    living, house, python_m_db, tmp_path, monkeypatch
+):
+    with opened(house):
+        said = Report("property", "楼道灯坏了", name="罗莎", phone="13800002222", consent_version=CONSENT_VERSION)
+        links = [submit_dispute(living.building_id, said, (), f"key-of-the-form-{n}", MONDAY).link for n in "12"]
+    assert python_m_db("backup", tmp_path / "backup").code == 0
+    both = replace(house, contact_keys=((2, bytes(range(1, 33))), *house.contact_keys))
+    monkeypatch.setenv("LINLI_CONTACT_KEYS", environment_of(both)["LINLI_CONTACT_KEYS"])
+    assert python_m_db("reseal").code == 0
+    with opened(both):
+        correct_contact(links[1], "罗莎琳", "13800002222", MONDAY)
+    assert python_m_db("restore", tmp_path / "backup").out.splitlines()[2] == NOTHING
+    assert sorted(names(both)) == ["罗莎", "罗莎琳"]
 
 
 def test_a_place_given_back_without_a_name_stays_given_back(living, house, python_m_db, tmp_path):
