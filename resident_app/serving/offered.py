@@ -8,12 +8,11 @@ from types import ModuleType
 from flask import Flask, current_app, g, render_template, request
 
 from db.community.offered.queries import practices_off
-from db.community.organisation.queries.places import community_by_prefix
 from db.practices import NAMED
 from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving.doors import OPENED, STAYS
 from resident_app.serving.foot import building_here, community_here
-from resident_app.serving.place import building_of, community_of
+from resident_app.serving.place import building_of, community_of, community_of_prefix
 
 READS = ("GET", "HEAD")
 
@@ -61,7 +60,7 @@ def _not_offered() -> tuple[str, int] | None:
     if "code" in arguments:
         community_of(building_of(arguments["code"]))
     elif "prefix" in arguments:
-        g.community = community_by_prefix(arguments["prefix"])
+        community_of_prefix(arguments["prefix"])
     return None if offers(practice.name) else page(practice.title, *getattr(here, "FIND", ("", "")))
 
 

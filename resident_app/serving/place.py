@@ -1,4 +1,4 @@
-"""Whose page it is: the building of the code in the address, and its community."""
+"""Whose page it is: the building of the code in the address and its community, or the community of the prefix."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from db.community.organisation.queries.places import (
     CommunityInfo,
     building_by_code,
     community,
+    community_by_prefix,
     retired_code,
 )
 from resident_app.pages.nine_ones.retired import CodeRetired
@@ -36,4 +37,12 @@ def community_of(building: BuildingInfo) -> CommunityInfo:
     known: CommunityInfo | None = g.get("community")
     if known is None or known.id != building.community_id:
         known = g.community = community(building.community_id)
+    return known
+
+
+def community_of_prefix(prefix: str) -> CommunityInfo:
+    """The community with this in its address, asked for once a page. Raises NotFound."""
+    known: CommunityInfo | None = g.get("community")
+    if known is None or known.reference_prefix != prefix.upper():
+        known = g.community = community_by_prefix(prefix)
     return known

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
-from importlib import import_module
 from inspect import getsource
 from types import SimpleNamespace
 
@@ -98,148 +96,6 @@ FORGOTTEN_AFTER = {
     "forget_volunteers": {"LINK_LASTS": 180},
     "forget_words": {"WITHDRAWN_WORDS_DAYS": 180, "WORDS_DAYS": 1095},
 }
-PERIODS = {
-    "ACCEPT_DAYS": ["1 day, 0:00:00"],
-    "AFTER_EFFECT": ["30 days, 0:00:00"],
-    "AFTER_PERFORMANCE": ["15 days, 0:00:00"],
-    "AHEAD": ["400 days, 0:00:00", "60 days, 0:00:00", "730 days, 0:00:00"],
-    "ALIVE_DAYS": ["35 days, 0:00:00"],
-    "ANSWER_DAYS": ["15 days, 0:00:00", "15 days, 0:00:00"],
-    "AN_HOUR": ["1:00:00", "1:00:00", "1:00:00"],
-    "ASK_AGAIN_DAYS": ["3 days, 0:00:00"],
-    "AWAY_DAYS": ["3 days, 0:00:00"],
-    "A_DAY": ["1 day, 0:00:00", "1 day, 0:00:00", "1 day, 0:00:00"],
-    "A_YEAR": ["365 days, 0:00:00", "365 days, 0:00:00"],
-    "BACKUP_DAYS": ["35 days, 0:00:00"],
-    "ASKED_FOR": ["60 days, 0:00:00"],
-    "BACK": ["180 days, 0:00:00", "60 days, 0:00:00"],
-    "BACK_DAYS": ["5 days, 0:00:00"],
-    "NOTED_WITHIN": ["31 days, 0:00:00"],
-    "TALKED_WITHIN": ["7 days, 0:00:00"],
-    "BOARD_FRESH_FOR": ["60 days, 0:00:00"],
-    "BOOKABLE_DAYS": ["5 days, 0:00:00"],
-    "BROKEN_AGAIN_FOR": ["30 days, 0:00:00"],
-    "BROWSER_KNOWN": ["180 days, 0:00:00"],
-    "CANDIDATE_DAYS": ["120 days, 0:00:00"],
-    "CODE_WINDOW": ["0:15:00"],
-    "A_MINUTE": ["0:01:00"],
-    "CONTACT_DAYS": ["180 days, 0:00:00", "365 days, 0:00:00"],
-    "SLOT": ["0:10:00"],
-    "SPAN": ["90 days, 0:00:00"],
-    "COPY_LATE": ["0:03:00"],
-    "COURT_DAYS": ["30 days, 0:00:00"],
-    "DANGER_STANDS": ["7 days, 0:00:00"],
-    "DAY": ["1 day, 0:00:00", "1 day, 0:00:00"],
-    "DAYS_KEPT": ["7 days, 0:00:00"],
-    "DAYS_TO_ANSWER": ["14 days, 0:00:00"],
-    "DEFAULT_DAYS": ["30 days, 0:00:00"],
-    "DRAFT_DAYS": ["30 days, 0:00:00"],
-    "DUE_AFTER": ["0:10:00"],
-    "EMPTIED_EVERY": ["1:00:00"],
-    "EXPORT_LATE": ["1:00:00"],
-    "FARTHEST": ["366 days, 0:00:00"],
-    "FEWEST_DAYS": ["1 day, 0:00:00", "15 days, 0:00:00"],
-    "FIRST_PAUSE": ["0:01:00"],
-    "FORGET_AFTER": ["60 days, 0:00:00"],
-    "FORGOTTEN_AFTER_DAYS": ["30 days, 0:00:00"],
-    "FRESH_FOR": ["730 days, 0:00:00"],
-    "FURTHEST_WISH": ["366 days, 0:00:00"],
-    "GIVEN_UP_AFTER": ["365 days, 0:00:00"],
-    "GRACE_DAYS": ["2 days, 0:00:00"],
-    "HALFWAY_LASTS": ["0:10:00"],
-    "HALF_AN_HOUR": ["0:30:00"],
-    "INSTANT": ["0:00:00.000001", "0:00:00.000001"],
-    "JOBS_SILENT": ["0:15:00"],
-    "JOB_LATE": ["0:15:00"],
-    "BACKUP_OLD": ["1 day, 12:00:00"],
-    "CLOCK_MAY_DIFFER": ["0:02:00"],
-    "GOOD_FOR": ["0:02:00"],
-    "JOB_FAILS": ["1:00:00"],
-    "KEPT": ["90 days, 0:00:00"],
-    "KEPT_ASIDE": ["1 day, 0:00:00"],
-    "KEPT_DAYS": ["365 days, 0:00:00", "365 days, 0:00:00", "400 days, 0:00:00"],
-    "LAST_INSTANT": ["0:00:00.000001"],
-    "LEASE": ["0:05:00"],
-    "LEAST_DAYS": ["7 days, 0:00:00"],
-    "LIFETIME": ["7 days, 0:00:00"],
-    "LINK_LASTS": ["180 days, 0:00:00", "180 days, 0:00:00", "30 days, 0:00:00"],
-    "LOCK": ["0:15:00"],
-    "LONGEST": ["366 days, 0:00:00", "7 days, 0:00:00"],
-    "LONGEST_CHAIN": ["1 day, 0:00:00"],
-    "LONGEST_HANGING": ["1095 days, 0:00:00"],
-    "LONGEST_HOLD": ["14 days, 0:00:00"],
-    "FIRST_WEEKS": ["28 days, 0:00:00"],
-    "LOOKED_BACK": ["365 days, 0:00:00"],
-    "MONTH": ["30 days, 0:00:00"],
-    "NOT_SENT_KEPT": ["30 days, 0:00:00"],
-    "OPEN_FOR": ["0:30:00"],
-    "REVIEWED_BEFORE": ["14 days, 0:00:00"],
-    "SAME_AGAIN": ["1:00:00"],
-    "SAME_WITHIN": ["30 days, 0:00:00"],
-    "UNCHECKED_AFTER": ["365 days, 0:00:00"],
-    "WAITS": ["0:00:30"],
-    "LONGEST_KEPT": ["35 days, 0:00:00"],
-    "LONGEST_LEGAL_HOLD": ["365 days, 0:00:00"],
-    "LONGEST_LIMIT": ["20 days, 0:00:00"],
-    "LONGEST_PAUSE": ["1:00:00"],
-    "LONGEST_QUESTION": ["15 days, 0:00:00"],
-    "LONGEST_SHIFT": ["40 days, 0:00:00"],
-    "LONGEST_STAND_IN_DAYS": ["60 days, 0:00:00"],
-    "MOST_CONTACT_DAYS": ["5 days, 0:00:00"],
-    "MOST_DAYS": ["14 days, 0:00:00", "90 days, 0:00:00"],
-    "MOST_SETTLE_DAYS": ["90 days, 0:00:00"],
-    "MORNING": ["9:00:00"],
-    "NAMES_KEPT": ["365 days, 0:00:00"],
-    "NAMES_KEPT_AT_MOST": ["730 days, 0:00:00"],
-    "NETWORK_LOG_DAYS": ["200 days, 0:00:00"],
-    "NEAR": ["45 days, 0:00:00"],
-    "NEAR_DAYS": ["2 days, 0:00:00"],
-    "NETWORK_WINDOW": ["0:15:00"],
-    "NEW_FOR": ["7 days, 0:00:00"],
-    "NUMBER_KEPT": ["2 days, 0:00:00"],
-    "PATIENCE_DAYS": ["14 days, 0:00:00"],
-    "PAUSE": ["0:10:00"],
-    "PHONE_KNOWN": ["90 days, 0:00:00"],
-    "PLACE_DAYS": ["180 days, 0:00:00"],
-    "POCKET_LINK_LASTS": ["180 days, 0:00:00"],
-    "PRESSED_TWICE": ["0:02:00"],
-    "NOTICE": ["10 days, 0:00:00"],
-    "QUARTER": ["92 days, 0:00:00"],
-    "QUIET": ["180 days, 0:00:00"],
-    "RECORDED_WAITS": ["0:30:00"],
-    "REMINDED_BEFORE": ["1 day, 0:00:00"],
-    "REMINDER": ["-1 day, 23:00:00"],
-    "REQUEST_DAYS": ["365 days, 0:00:00"],
-    "SCANS_KEPT": ["400 days, 0:00:00"],
-    "SEEN_EVERY": ["0:05:00"],
-    "SENT_KEPT": ["7 days, 0:00:00"],
-    "SESSION_IDLE": ["12:00:00"],
-    "SESSION_LONGEST": ["7 days, 0:00:00"],
-    "SHORTEST": ["0:15:00"],
-    "ORDER_DAYS": ["45 days, 0:00:00"],
-    "FARTHEST_ANSWER": ["366 days, 0:00:00"],
-    "SHOWN_AFTER": ["2 days, 0:00:00", "2 days, 0:00:00", "60 days, 0:00:00"],
-    "SIMILAR_DAYS": ["365 days, 0:00:00"],
-    "SOON": ["7 days, 0:00:00"],
-    "SOUND_KEPT_DAYS": ["30 days, 0:00:00"],
-    "STALE_AFTER": ["180 days, 0:00:00"],
-    "STILL_COMING": ["0:02:00"],
-    "TAKE_BACK": ["0:15:00"],
-    "TAKEN_SHOWN": ["1 day, 0:00:00"],
-    "TELLABLE_FOR": ["120 days, 0:00:00"],
-    "TEN_MINUTES": ["0:10:00"],
-    "TRIES_WITHIN": ["0:15:00"],
-    "TWO_MONTHS": ["62 days, 0:00:00"],
-    "TWO_YEARS": ["730 days, 0:00:00"],
-    "UNHAPPY_DAYS": ["14 days, 0:00:00"],
-    "DAYS_TO_HAND_OVER": ["10 days, 0:00:00"],
-    "FARTHEST_AHEAD": ["366 days, 0:00:00", "366 days, 0:00:00"],
-    "IN_SIGHT": ["7 days, 0:00:00"],
-    "UNSEEN": ["30 days, 0:00:00"],
-    "UNSEEN_DAYS": ["3 days, 0:00:00"],
-    "WITHDRAWN_WORDS_DAYS": ["180 days, 0:00:00"],
-    "WORDS_DAYS": ["1095 days, 0:00:00"],
-}
 
 
 def test_these_columns_are_sealed():
@@ -308,19 +164,3 @@ def test_it_is_forgotten_after_so_many_days():
         name: {constant: period.days for constant, period in periods_in(used[name], action.__globals__).items()}
         for name, action in forgetting.items()
     } == FORGOTTEN_AFTER
-
-
-def test_every_period_is_what_it_was_decided_to_be():
-    found = defaultdict(list)
-    for module in modules("db", "resident_app"):
-        names = [
-            name.id
-            for node in module.tree.body
-            if isinstance(node, ast.Assign | ast.AnnAssign)
-            for name in ast.walk(node)
-            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
-        ]
-        if module.room != "demo" and any(name.isupper() for name in names):
-            for name, period in periods_in(names, vars(import_module(module.name))).items():
-                found[name].append(str(period))
-    assert {name: sorted(periods) for name, periods in found.items()} == PERIODS

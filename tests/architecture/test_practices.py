@@ -16,16 +16,16 @@ from db import practices
 from tests.architecture.known_everywhere import known_everywhere
 from tests.architecture.source import ROOT, Module, modules
 
-ONE_MORE = ROOT / "tests" / "data" / "lost_and_found"
+ONE_MORE = ROOT / "tests" / "data" / "left_umbrellas"
 FOUND_OF_IT = {
-    "tables": ["FoundThing"],
-    "jobs": ["forget_found_things"],
-    "reseals": ["FoundThing"],
-    "events": ["thing_found"],
-    "subjects": ["found_thing"],
-    "kept": ["found_thing"],
-    "routes": ["lost_and_found.found, public"],
-    "screens": ["found"],
+    "tables": ["LeftUmbrella"],
+    "jobs": ["forget_left_umbrellas"],
+    "reseals": ["LeftUmbrella"],
+    "events": ["umbrella_left"],
+    "subjects": ["left_umbrella"],
+    "kept": ["left_umbrella"],
+    "routes": ["left_umbrellas.left, public"],
+    "screens": ["left_umbrellas"],
 }
 PAGES_NAMED_OTHERWISE = {
     "signs": ("nine_ones.sign",),
@@ -245,7 +245,7 @@ def test_one_practice_more_is_found_everywhere_and_one_less_leaves_the_rest_whol
     shutil.copytree(ONE_MORE, tree, dirs_exist_ok=True)
     shutil.rmtree(tree / "db" / "together" / "monday_meeting")
     (tree / "admin_dashboard" / "screens" / "together" / "monday_meeting.py").unlink()
-    rewrite(tree / "db" / "practices.py", '    "together.monday_meeting",\n', '    "together.lost_and_found",\n')
+    rewrite(tree / "db" / "practices.py", '    "together.monday_meeting",\n', '    "together.left_umbrellas",\n')
     after = known_in(tree)
     more = {what: [one for one in after[what] if one not in before[what]] for what in before}
     less = {what: [one for one in before[what] if one not in after[what]] for what in before}

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from db.ground.words import CORE, DEFAULT_LOCALE, LOCALES
+from db.ground.words import CORE, DEFAULT_LOCALE
 
 ROOT = CORE.parent
 FACES = (ROOT / "resident_app", ROOT / "admin_dashboard")
 FOLDERS = (CORE, *FACES)
 WHERE = [("**.py", "python"), ("**/templates/**", "jinja2")]
-HEADER = """msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"Language: {locale}\\n"
-
-"""
 KEYWORDS = {"_": None, "N_": None, "say": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -67,7 +62,7 @@ def wanted_in(folder: Path) -> Catalog:
 
 
 def update(_: Namespace) -> int:
-    """Adds new words, takes out unused ones, sorts, lists what lacks a translation: then returns 1."""
+    """Adds new words at the end, takes out unused ones, lists what lacks a translation: then returns 1."""
     for folder in FOLDERS:
         _update(folder)
     missing = [(folder.name, words) for folder in FOLDERS for words in lacking(folder)]
@@ -78,13 +73,20 @@ def update(_: Namespace) -> int:
 
 
 def _update(folder: Path) -> None:
-    """The header stays as short as it is: dates and versions in it would change with every run."""
-    for locale in LOCALES:
-        catalogue = written(folder, locale)
-        if locale == DEFAULT_LOCALE:
-            catalogue.update(wanted_in(folder), no_fuzzy_matching=True)
-        with path_of(folder, locale).open("wb") as file:
-            file.write(HEADER.format(locale=locale).encode())
-            write_po(
-                file, catalogue, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
-            )
+    """What stays is left as it stands, to the letter, so that a change shows what is new alone."""
+    path, said, own = path_of(folder, DEFAULT_LOCALE), wanted_in(folder), written(folder)
+    entries = path.read_text("utf-8").strip("\n").split("\n\n")
+    kept = [entry for entry in entries if all(message.id in said for message in _told_by(entry))]
+    fresh = Catalog(charset="utf-8")
+    for message in said:
+        if message.id and message.id not in own:
+            fresh.add(message.id)
+    added = BytesIO()
+    write_po(added, fresh, width=0, no_location=True, omit_header=True)
+    lines = [*kept, *filter(None, [added.getvalue().decode().strip("\n")])]
+    path.write_text("\n\n".join(lines) + "\n", "utf-8")
+
+
+def _told_by(entry: str) -> list[Message]:
+    """The messages of one entry; none of the header or of a comment that stands alone."""
+    return [message for message in read_po(BytesIO(entry.encode())) if message.id]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, render_template
 
-from db.community.organisation.queries.places import community_by_prefix
 from db.nine_ones.record_book.rules.convening import KINDS
 from db.together.assemblies.queries.notices import announced_assembly, assemblies_to_come
 from db.together.assemblies.queries.paper import assembly_pdf
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
+from resident_app.serving.place import community_of_prefix
 
 blueprint = Blueprint("assemblies", __name__)
 
@@ -18,11 +18,11 @@ blueprint = Blueprint("assemblies", __name__)
 @blueprint.get("/c/<prefix>/assemblies")
 @for_everybody
 def to_come(prefix: str) -> str:
-    g.community = community_by_prefix(prefix)
+    community = community_of_prefix(prefix)
     return render_template(
         "together/assemblies.html",
-        community=g.community,
-        found=assemblies_to_come(g.community.id, g.now),
+        community=community,
+        found=assemblies_to_come(community.id, g.now),
         kinds=KINDS,
     )
 
@@ -30,7 +30,7 @@ def to_come(prefix: str) -> str:
 @blueprint.get("/c/<prefix>/assemblies/<int:notice_id>/paper")
 @for_everybody
 def paper(prefix: str, notice_id: int) -> Response:
-    g.community = community_by_prefix(prefix)
+    community = community_of_prefix(prefix)
     rate_limits.count_paper(0, g.now)
-    found = announced_assembly(g.community.id, notice_id, g.now)
+    found = announced_assembly(community.id, notice_id, g.now)
     return downloads.paper(assembly_pdf(found, locale()), f"assembly-{found.id}", to_keep=True)

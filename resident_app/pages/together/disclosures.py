@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 
-from db.community.organisation.queries.places import CommunityInfo, community_by_prefix
+from db.community.organisation.queries.places import CommunityInfo
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.records.minutes.rules.rewording import ChangePiece, reworded
 from db.together.disclosures.actions.inquiries import ask_about
@@ -31,7 +31,7 @@ from resident_app.pages.together.page_words import READ_BY_THEM
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import locale
-from resident_app.serving.place import building_of, community_of
+from resident_app.serving.place import building_of, community_of, community_of_prefix
 
 blueprint = Blueprint("disclosures", __name__)
 
@@ -46,7 +46,7 @@ def of_building(code: str) -> str:
 @blueprint.get("/c/<prefix>/disclosures")
 @for_everybody
 def of_community(prefix: str) -> str:
-    return _board(_community(prefix), None)
+    return _board(community_of_prefix(prefix), None)
 
 
 def name_for(community_id: int) -> str:
@@ -73,7 +73,7 @@ def _board(community: CommunityInfo, code: str | None) -> str:
 @for_everybody
 @stays
 def past(prefix: str) -> str:
-    community = _community(prefix)
+    community = community_of_prefix(prefix)
     kind, year = request.args.get("kind", ""), request.args.get("year", "")
     archive = past_disclosures(
         community.id,
@@ -92,18 +92,13 @@ def past(prefix: str) -> str:
     )
 
 
-def _community(prefix: str) -> CommunityInfo:
-    g.community = community_by_prefix(prefix)
-    return g.community
-
-
 @blueprint.get("/c/<prefix>/disclosures/<int:disclosure_id>")
 @for_everybody
 @stays
 def disclosure(prefix: str, disclosure_id: int) -> str:
     asked = request.args.get("version", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else None
-    community = _community(prefix)
+    community = community_of_prefix(prefix)
     return _page(community, public_disclosure(community.id, disclosure_id, g.now, number))
 
 
@@ -138,7 +133,7 @@ def _changed(found: PublicDisclosure) -> tuple[ChangePiece, ...]:
 @for_everybody
 def ask(prefix: str, disclosure_id: int) -> Any:
     """The code is shown on the next page and kept by this phone; it never stands in an address."""
-    community, text = _community(prefix), request.form.get("text", "")
+    community, text = community_of_prefix(prefix), request.form.get("text", "")
     found = public_disclosure(community.id, disclosure_id, g.now)
     if request.form.get("named") != NOT_THEM and not read_once(text) and may_complain_of_reader(community.id, text):
         return _page(community, found, text, Problem("named", READ_BY_THEM)), 422
@@ -157,7 +152,7 @@ def ask(prefix: str, disclosure_id: int) -> Any:
 @for_everybody
 @stays
 def paper(prefix: str, disclosure_id: int) -> Response:
-    community = _community(prefix)
+    community = community_of_prefix(prefix)
     rate_limits.count_paper(0, g.now)
     found = public_disclosure(community.id, disclosure_id, g.now)
     name = f"disclosure-{found.year}-{found.number}"

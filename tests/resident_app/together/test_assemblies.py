@@ -10,6 +10,7 @@ from db.together.assemblies.rules import AssemblyPlan
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME
+from tests.resident_app.disputes.test_photos import statements
 
 HERE = "/c/TY/assemblies"
 PLAN = AssemblyPlan(MeetingKind.REPRESENTATIVES, date(2026, 11, 26), time(19), "社区议事厅", "充电桩装在哪儿")
@@ -29,3 +30,10 @@ def test_a_buildings_page_leads_there_once_one_is_announced(rosa, cast) -> None:
     call_assembly_off(cast.sun, notice, MONDAY)
     off = page_of(rosa.open(HERE)).text
     assert ("这次会议取消了。" in off, "列席" in off) == (True, False)
+
+
+def test_the_community_of_the_address_is_looked_up_once(rosa, cast) -> None:
+    rosa.open(HERE)
+    with statements() as said:
+        rosa.open(HERE)
+    assert sum('FROM "community" AS' in one for one in said) == 1  # the queries ask for its zone in their own way

@@ -222,9 +222,9 @@ def test_the_catalogues_are_brought_up_to_date_and_what_is_lacking_is_said(catal
     assert capsys.readouterr().out == "face: New here\n1 without a translation.\n"
     assert told(catalogues["core"], "zh_Hans") == {"Shared": "共有", "Told by the core": "核心"}
     assert told(catalogues["face"], "zh_Hans") == {"New here": "", "Of the face": "界面"}
-    assert told(catalogues["face"], "en") == {"Gone too": "也没了", "Of the face": "界面"}
+    assert told(catalogues["face"], "en") == {"Gone too": "也没了", "Of the face": "界面"}  # nothing is looked up there
     assert words.path_of(catalogues["face"], "zh_Hans").read_text() == OLD.format(
-        locale="zh_Hans", entries='msgid "New here"\nmsgstr ""\n\nmsgid "Of the face"\nmsgstr "界面"\n'
+        locale="zh_Hans", entries='msgid "Of the face"\nmsgstr "界面"\n\nmsgid "New here"\nmsgstr ""'
     )
 
 

@@ -1,4 +1,4 @@
-"""What was found, and who found it."""
+"""An umbrella that was left, and who found it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from db.ground.columns import InstantField
 from db.ground.connection import Table
 
 
-class FoundThing(Table):
+class LeftUmbrella(Table):
     building = ForeignKeyField(Building)
     what = CharField(max_length=60)
     sealed_finder = BlobField(null=True)
-    found_at = InstantField()
+    left_at = InstantField()

@@ -1,4 +1,4 @@
-"""What was found, by building."""
+"""Umbrellas left behind, by building."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def show(actor: Actor, now: datetime) -> None:
     """Nothing yet."""
 
 
-PRACTICE = "lost_and_found"
-SCREENS = (Screen("found", NINE, N_("Lost and found"), ":material/search:", Ability.READ_NINE_ONES, show),)
+PRACTICE = "left_umbrellas"
+SCREENS = (Screen("left_umbrellas", NINE, N_("Left umbrellas"), ":material/search:", Ability.READ_NINE_ONES, show),)

@@ -1,0 +1,1 @@
+"""Umbrellas left in a building, until their owners come: as small as a practice can be."""

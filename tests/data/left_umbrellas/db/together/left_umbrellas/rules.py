@@ -1,0 +1,3 @@
+"""How long it is kept."""
+
+KEPT_DAYS = 60

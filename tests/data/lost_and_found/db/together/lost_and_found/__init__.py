@@ -1,1 +1,0 @@
-"""What was found in a building, until its owner comes: as small as a practice can be."""

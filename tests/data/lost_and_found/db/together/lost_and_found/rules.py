@@ -1,3 +1,0 @@
-"""How long what was found is kept."""
-
-KEPT_DAYS = 60
