@@ -7,12 +7,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from admin_dashboard.words import _
 
-BUTTON = '.st-key-file-choice [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after'
+DROPZONE = '[class*="st-key-file-choice"] [data-testid="stFileUploaderDropzone"]'
+BUTTON = f'{DROPZONE} [data-testid="stBaseButton-secondary"]::after'
 
 
 def show(label: str, endings: list[str], key: str) -> UploadedFile | None:
     """Asks for a file; the button has our own words, for which Streamlit has no setting."""
     words = _("Choose a file").replace('"', "")
     st.html(f'<style>{BUTTON} {{ content: "{words}" !important; }}</style>')
-    with st.container(key="file-choice"):
+    with st.container(key=f"file-choice-{key}"):
         return st.file_uploader(label, endings, key=key)

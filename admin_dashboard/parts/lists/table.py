@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import repeat
@@ -11,6 +12,7 @@ import streamlit as st
 from admin_dashboard.words import _
 
 MANY = 7
+SUM, DAY = re.compile(r"-?\d[\d,]*\.\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", cards: bool = False) -> None:
@@ -42,4 +44,7 @@ def _said(value: object) -> str:
 
 
 def _side(value: object) -> str:
-    return ' class="number"' if isinstance(value, int | float) else ""
+    """Numbers and sums stand to the right, and a day is not broken at its hyphens."""
+    if isinstance(value, int | float) or SUM.fullmatch(str(value)):
+        return ' class="number"'
+    return ' class="day"' if DAY.fullmatch(str(value)) else ""

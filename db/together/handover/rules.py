@@ -14,6 +14,7 @@ from db.community.staff.rules.people import Person
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
+from db.records.permissions.rules import Role
 
 DAYS_TO_HAND_OVER = 10
 LONGEST_THING, LONGEST_HOW_MANY = 60, 40
@@ -28,6 +29,18 @@ WOULD_LOSE = N_(
     "Please have them given to somebody else first."
 )
 HANDED_OVER = N_("Your office has been handed over")
+
+
+OFFICES_IN_ORDER = (
+    Role.COMMUNITY_SECRETARY,
+    Role.GRID_SECRETARY,
+    Role.SUPERVISOR,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.BUILDING_MEDIATOR,
+    Role.UNIT_LIAISON,
+)
+"""As they stand on the screen and on paper: those that an election changes come first."""
 
 
 class HandedThing(StrEnum):

@@ -8,8 +8,11 @@ import pytest
 
 from admin_dashboard import frame
 from db.together.disclosures.actions.inquiries import ask_about
+from db.together.disclosures.actions.settling import settle_disclosures
 from db.together.disclosures.queries.desk import disclosures_for_desk
 from db.together.disclosures.queries.public import answered_inquiries
+from db.together.disclosures.rules.settings import DisclosureSettings
+from db.together.disclosures.rules.wording import DisclosureKind
 from db.together.page_words.queries import opened_page_word
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
@@ -60,6 +63,23 @@ def test_one_is_opened_with_its_paper_and_corrected_and_the_settings_are_there(d
     assert (app.title[0].value, [one.label for one in app.expander]) == ("健身角怎么用", ["Take it down or correct it"])
     app = desk.open("an", "disclosures", disclosure=disclosure_id)
     assert list(app.expander) == []
+
+
+def test_a_village_is_asked_for_the_finances_of_the_month_beside_whatever_else_it_writes(desk, sun):
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    month = "Not public yet: 村级财务收支（2026年10月）"
+    assert month in texts(desk.open("sun", "today"))
+    app = desk.open("sun", "disclosures")
+    assert (app.title[0].value, [one.label for one in app.expander]) == (
+        "Village affairs made public",
+        ["To be made public: 村级财务收支（2026年10月）", "Write one"],
+    )
+    app.text_area[0].input("本月没有收支。")
+    app.button(key="finances-202610-save").click().run()
+    [found] = disclosures_for_desk(sun.cast.sun, MONDAY)
+    assert (found.period, found.kind, found.words.text) == ("2026-10", DisclosureKind.MONEY, "本月没有收支。")
+    assert [one.label for one in desk.open("sun", "disclosures").expander] == ["Write one"]
+    assert month in texts(desk.open("sun", "today"))
 
 
 def test_secretary_and_auditor_have_the_screen(cast: Cast):

@@ -78,7 +78,7 @@ def test_what_had_ended_before_the_quarter_and_was_never_told_is_told_and_said_t
     sun.end(PledgeOutcome.DONE, "装好了六个", date(2026, 11, 16), MONDAY)
     assert sun.proposed().words.text == "截至2026-12-31协商议定的事项共2项，落实情况以2027-01-04为准。"
     late = sun.proposed(APRIL).words
-    assert late.text.splitlines()[1:] == ["其中 2 项在此之前已有结果，此前没有公开过。"]
+    assert late.text.splitlines()[1:] == ["其中2项在此之前已有结果，此前没有公开过。"]
     assert [row[4] for row in late.rows] == ["2026-11-16 已办结：装好了六个", QUIET_ROW[4]]
 
 

@@ -40,7 +40,7 @@ from db.together.handover.actions import (
 from db.together.handover.queries.due import HandoverDue, handover_due, late_handovers
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import newest_handover, was_handed_over
-from db.together.handover.rules import ONE_AT_A_TIME, OWN_OFFICE, WOULD_LOSE, Counted, HandedThing
+from db.together.handover.rules import OFFICES_IN_ORDER, ONE_AT_A_TIME, OWN_OFFICE, WOULD_LOSE, Counted, HandedThing
 from db.together.handover.tables import Handover
 from tests.cast import MONDAY, supervisor_of
 from tests.disputes.conftest import id_of, submit
@@ -92,6 +92,12 @@ def test_it_is_due_ten_days_after_the_election(cast, handover_id):
     assert view(cast, MONDAY + 9 * A_DAY).is_late is True
     end_handover(cast.ada, handover_id, MONDAY)
     assert view(cast, MONDAY + 9 * A_DAY).is_late is False
+
+
+def test_the_offices_that_an_election_changes_come_first(cast, handover_id):
+    supervisor_of(cast)
+    listed = [one.role for one in view(cast).offices]
+    assert (listed, set(listed)) == (sorted(listed, key=OFFICES_IN_ORDER.index), set(Role))
 
 
 def test_only_who_looks_after_accounts_opens_it(cast, handover_id):

@@ -23,7 +23,7 @@ from db.together.conference.rules.planning import DecisionOutcome
 from db.together.conference.tables import AgendaItem, Conference
 from db.together.disclosures.queries.public import hanging_disclosures
 from db.together.disclosures.tables import Disclosure
-from db.together.handover.rules import Counted, HandedThing, last_day_to_hand_over
+from db.together.handover.rules import OFFICES_IN_ORDER, Counted, HandedThing, last_day_to_hand_over
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 from db.together.rights.tables import RightsRequest
 
@@ -131,7 +131,7 @@ def _waiting(community_id: int) -> Any:
 def _offices(community_id: int) -> Iterator[OfficeToHandOver]:
     carried = count_carried(community_id)
     rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.active)
-    for one in rows.order_by(StaffMember.role, StaffMember.id):
+    for one in sorted(rows, key=lambda one: (OFFICES_IN_ORDER.index(one.role), one.id)):
         yield OfficeToHandOver(one.id, one.name, one.role, carried[one.id])
 
 
