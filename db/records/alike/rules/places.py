@@ -53,9 +53,9 @@ def places_in(text: str) -> Places:
             found.setdefault(dimension, set()).add(_value(match))
     for match in _NUMBERED.finditer(above):
         found.setdefault(match[2], set()).add(str(_number(match[1])))
-    named = {dimension: frozenset(values) for dimension, values in found.items()}
+    known = {dimension: frozenset(values) for dimension, values in found.items()}
     by_name = {"spot": spots_in(plain), "room": rooms_in(plain)}
-    return named | {dimension: values for dimension, values in by_name.items() if values}
+    return known | {dimension: values for dimension, values in by_name.items() if values}
 
 
 def conflict(one: Places, other: Places) -> bool:
