@@ -91,6 +91,13 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     assert labels == {"Word document", "PDF to print", "The whole file as one PDF"}
 
 
+def test_what_was_reported_is_taken_over_in_a_press_once_the_applicant_says_the_same(desk, cast, report):
+    anonymous = open_mediation(cast.sun, report(SAID, kind="neighbour"), "applied", "ordinary", MONDAY)
+    app = desk.open("sun", "mediation", mediation=anonymous, section="people")
+    button(app, "The applicant says what the report says: take it over").click().run()
+    assert open_file(cast.sun, anonymous, MONDAY).account == SAID
+
+
 def test_a_next_sitting_is_set_and_stands_on_today_with_the_way_to_it(desk, cast, mediation_id):
     both_agree(cast, mediation_id)
     app = part(desk, mediation_id, "talking")

@@ -97,6 +97,7 @@ from db.together.mediation.actions.committee import CommitteeSettings, take_temp
 from db.together.mediation.actions.opening import open_mediation
 from db.together.mediation.actions.papers import note_signed
 from db.together.mediation.actions.parties import name_mediator
+from db.together.mediation.actions.sittings import write_account
 from db.together.mediation.rules.kinds import PaperKind, PartySide
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.rules.words import AgreementWords, EvidenceWords, FollowUpWords, SittingRecord
@@ -555,6 +556,7 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
     party = case.party(PartySide.APPLICANT, SOMEBODY)
     case.both_agree()
     sitting = case.sitting(SittingRecord(place=WORD, statements=WORD))
+    write_account(cast.mei, case.id, WORD, MONDAY)
     paper = case.made(PaperKind.APPLICATION)
     note_signed(cast.mei, case.id, paper, {}, "0001", [a_page()], MONDAY)
     name_mediator(cast.mei, case.id, None, SOMEBODY, MONDAY)

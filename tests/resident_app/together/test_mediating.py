@@ -53,6 +53,7 @@ def test_consent_is_one_tap_for_each_and_a_refusal_ends_it(mei, cast, number, me
 def test_a_signed_page_is_photographed_and_one_of_another_case_refused(mei, cast, number, mediation_id):
     paper = make_paper(cast.mei, mediation_id, PaperKind.APPLICATION, 0, MONDAY)
     page = f"/m/{number}/mediation"
+    assert mei.page(page).attributes("input[name=number_seen]", "type") == ["text"]
     given = {"paper": str(paper), "whole": "yes", "photos": [upload(photo())], "number_seen": "0002"}
     assert mei.send(page, f"{page}/page", given).status_code == 422
     assert (MediationScan.select().count(), SetAsidePhoto.select().count()) == (0, 0)

@@ -17,7 +17,7 @@ from db.records.permissions.rules import Complaint
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.actions.ending import end_without_agreement, note_never_signed, reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, NOT_NOW, make_paper, note_signed
+from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, NO_ACCOUNT, NOT_NOW, make_paper, note_signed
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -71,6 +71,9 @@ def test_of_an_anonymous_dispute_nobody_is_filled_in(cast, submit, begin):
     case = begin(dispute_id)
     assert (case.file().parties, case.file().account, case.file().prefilled) == ((), "", frozenset())
     assert refused(case.sitting) == gates.BOTH_SIDES_FIRST
+    for kind in (PaperKind.APPLICATION, PaperKind.REGISTRATION):
+        assert refused(case.made, kind) == NO_ACCOUNT
+    assert case.file().words_of_report == SAID
 
 
 def test_what_one_side_reported_is_not_printed_as_the_words_of_another_until_gone_over(cast, case):

@@ -136,7 +136,7 @@ def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
         index=None,
         format_func=lambda one: one.name,
         key=f"name-staff-{file.id}-{len(file.mediators)}",
-        placeholder=_("Nobody"),
+        placeholder=_("No colleague chosen"),
     )
     outside = st.text_input(
         _("Or the name of somebody from outside"), key=f"name-other-{file.id}-{len(file.mediators)}"
@@ -151,6 +151,10 @@ def _show_account(actor: Actor, file: MediationFile, now: datetime) -> None:
     if file.outcome is not None:
         st.text(file.account)
         return
+    if not file.account and file.words_of_report:
+        st.text(file.words_of_report)
+        if st.button(_("The applicant says what the report says: take it over"), key="account-same"):
+            attempt.done(partial(write_account, actor, file.id, file.words_of_report, now), _("Written down."))
     text = draft.write(_("In the applicant’s words"), (GROUP, "account", file.id), file.account, height=130)
     if text != file.account and st.button(_("Write it down"), key="account-go"):
         draft.send(partial(write_account, actor, file.id, text, now), _("Written down."), GROUP, file.id)

@@ -30,6 +30,7 @@ GO_OVER_ACCOUNT = N_(
     "What was reported would stand as the words of an applicant who did not say it. Ask them, then write down what "
     "they say, or press “gone over”."
 )
+NO_ACCOUNT = N_("Write down first what the applicant says, under “1 Who, and consent”: it stands on this paper.")
 TELLS_ACCOUNT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION})
 NO_SIGNATURE = N_("Choose who signed it.")
 
@@ -48,6 +49,8 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
         told = read_file(actor, file.row)
         if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
             raise Refused(NOT_NOW)
+        if kind in TELLS_ACCOUNT and not told.account:
+            raise Refused(NO_ACCOUNT)
         if kind in TELLS_ACCOUNT and not told.account_is_whose:
             raise Refused(GO_OVER_ACCOUNT)
         text = paper_text(told, kind, about, file.today)

@@ -82,6 +82,7 @@ class MediationFile:
     revision: int
     prefilled: frozenset[str]
     account: str
+    words_of_report: str
     parties: tuple[FileParty, ...]
     mediators: tuple[FileMediator, ...]
     sittings: tuple[FileSitting, ...]
@@ -157,6 +158,7 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         revision=row.revision,
         prefilled=frozenset(row.prefilled),
         account=opened_text(ACCOUNT, row.id, row.sealed_account),
+        words_of_report=dispute.text,
         parties=parties_of(row.id),
         mediators=mediators_of(row.id),
         sittings=sittings_of(row.id),
