@@ -211,6 +211,7 @@ PERIODS = {
     "SESSION_IDLE": ["12:00:00"],
     "SESSION_LONGEST": ["7 days, 0:00:00"],
     "SHORTEST": ["0:15:00"],
+    "NOTED_BACK": ["366 days, 0:00:00"],
     "ORDER_DAYS": ["45 days, 0:00:00"],
     "FARTHEST_ANSWER": ["366 days, 0:00:00"],
     "SHOWN_AFTER": ["2 days, 0:00:00", "2 days, 0:00:00", "60 days, 0:00:00"],

@@ -17,6 +17,7 @@ from db.demo.nine_ones import (
     home_visits,
     hotline,
     in_charge,
+    learning,
     mediators,
     noise,
     notice_boards,
@@ -62,6 +63,7 @@ PLANS: tuple[Plan, ...] = (
     home_visits.plan,
     centre_households.plan,
     teams.plan,
+    learning.plan,
 )
 
 
