@@ -51,6 +51,7 @@ ROOMS = (
     "together.hotline",
     "together.sent_up",
     "together.teams",
+    "together.learning",
     "together.settlement",
     "together.step_times",
     "together.home_visits",

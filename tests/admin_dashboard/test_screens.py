@@ -32,6 +32,7 @@ SCREENS = [
     ("hotline", WORK, "12345 orders", "support_agent", "keep_hotline", "together.hotline", SHOWN),
     ("sent-up", WORK, "Sent up to an office", "north", "assign_disputes", "together.sent_up", SHOWN),
     ("teams", WORK, "Service teams", "groups", "assign_disputes", "together.teams", SHOWN),
+    ("learning", WORK, "Learning", "school", "assign_disputes", "together.learning", SHOWN),
     ("open-list", WORK, "Everything open", "list_alt", "read_disputes", "together.open_list", SHOWN),
     ("settlements", WORK, "Settlements looked at", "fact_check", "assign_disputes", "together.settlement", SHOWN),
     ("home-visits", WORK, "Home visits", "home", "file_on_behalf", "together.home_visits", SHOWN),
@@ -119,6 +120,7 @@ SCREENS = [
 NOT_HERS = {
     "settlements",
     "sent-up",
+    "learning",
     "teams",
     "pool",
     "conference",

@@ -164,6 +164,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/page_words.py": {"_form": {"text": "", "given": ""}, "_answer": {"why": ""}},
     "resident_app/pages/together/phone_forms.py": {"PhoneForm": {"hint": "", "photos": False}},
     "resident_app/pages/together/pocket.py": {"_ask_for_code": {"written": ""}, "matters_page": {"sorry": ""}},
+    "together/learning/rules.py": {"LearningDetails": {"base": "", "link": ""}},
+    "together/pool/actions/items.py": {"_add": {"by_team": False}},
     "resident_app/pages/together/pool.py": {"_page": {"about": 0, "typed": "", "form": "", "sorry": ""}},
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}, "form_again": {"why": ""}},
     "resident_app/serving/offered.py": {"page": {"find": "", "by": ""}},

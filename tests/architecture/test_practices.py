@@ -196,6 +196,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "resident_app/pages/disputes",
     },
     "together.teams": {"admin_dashboard/screens/disputes/today", "db/demo", "resident_app/pages/together"},
+    "together.learning": {"db/demo"},
     "together.settlement": {"db/demo"},
     "together.step_times": {"resident_app/pages/disputes"},
     "together.centre_households": {"db/demo"},

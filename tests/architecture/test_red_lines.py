@@ -39,6 +39,8 @@ SAID_NEVER_TO_BE = {
     "For a talk. It is no ground for assessing anybody.",
     "What you answered for, from what was recorded. Nobody is put beside anybody: there is no list of people with "
     "figures, no order and no score.",
+    "Whoever holds it counts the heads afterwards. Who came is written down nowhere: no sign-in, no hours, no points. "
+    "The rules for government apps allow no more, and so it stops here.",
     "Matters that were in the hands of %(name)s. People are not ranked here.",
     "To settle this matter, to ask you whether it is settled, and to count – without names – how well matters are "
     "settled. For nothing else. Nobody is scored, ranked or watched.",

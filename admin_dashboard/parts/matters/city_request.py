@@ -11,7 +11,8 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt, draft
 from admin_dashboard.words import _, last_day, moment, plain
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
+from db.records.permissions.rules import Ability, Actor
+from db.together.hotline.actions.closing import close_order
 from db.together.hotline.actions.requests import ask_city, mark_request_sent, note_city_answer
 from db.together.hotline.queries.orders import CityRequestInfo
 from db.together.hotline.rules.fields import WANTED, WantedKind
@@ -21,6 +22,14 @@ MAYBE_CLOSED = N_(
     "Perhaps confidential: the words ask that the caller not be known, and the sheet does not say it. Please ask the "
     "platform, and tell nobody who called."
 )
+
+
+def show_maybe_closed(actor: Actor, order_id: int, now: datetime) -> None:
+    """The hint, and for who keeps the orders the button that closes it."""
+    st.warning(_(MAYBE_CLOSED), icon=":material/lock_open:")
+    closing = _("It is confidential: close it to others")
+    if actor.may(Ability.KEEP_HOTLINE) and st.button(closing, key=f"city-close-{order_id}", icon=":material/lock:"):
+        attempt.done(partial(close_order, actor, order_id, now), _("It is closed: who has it in hand and you read it."))
 
 
 def show(actor: Actor, order_id: int, requests: Sequence[CityRequestInfo], now: datetime) -> None:

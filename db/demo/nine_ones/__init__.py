@@ -17,6 +17,7 @@ from db.demo.nine_ones import (
     home_visits,
     hotline,
     in_charge,
+    learning,
     mediation,
     mediators,
     noise,
@@ -64,6 +65,7 @@ PLANS: tuple[Plan, ...] = (
     centre_households.plan,
     mediation.plan,
     teams.plan,
+    learning.plan,
 )
 
 

@@ -32,6 +32,7 @@ PRACTICE = Practice(
             "%(who)s read a sheet of 12345: %(added)s new, %(changed)s changed, %(unchanged)s as before."
         ),
         "hotline_order_changed": N_("The city changed order no. %(subject)s."),
+        "hotline_order_closed": N_("%(who)s closed order no. %(subject)s: its caller must not be known."),
         "hotline_order_placed": N_("%(who)s said where order no. %(subject)s belongs."),
         "hotline_order_opened": N_("%(who)s opened what the city’s order says."),
         "hotline_entered": N_("It came as an order of 12345."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from admin_dashboard import frame
-from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.actions.moves import accept_dispute, dispatch_dispute, settle_dispute
 from db.disputes.rules.workflow import MoveName, Status
 from db.together.hotline.actions.platforms import add_platform
 from db.together.hotline.actions.sheets import take_in_sheet
@@ -13,6 +13,7 @@ from db.together.hotline.queries.orders import platforms_of
 from db.together.just_sent.actions import settle_soon
 from db.together.just_sent.queries import sent_by
 from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.disputes.test_disputes import choose_deed
 from tests.cast import MONDAY, Cast
 from tests.together.hotline.conftest import PHONE, kept, matter, order, sheet
 
@@ -97,3 +98,28 @@ def test_the_secretary_keeps_the_orders_and_an_administrator_says_which_column_i
     screens = {who: [one.name for one in frame.screens_of(actor)] for who, actor in cast.everybody.items()}
     assert [who for who, names in screens.items() if "hotline" in names] == ["sun", "otto"]
     assert [who for who, names in screens.items() if "hotline-columns" in names] == ["ada"]
+
+
+def test_what_is_perhaps_confidential_is_closed_beside_the_hint_by_who_keeps_the_orders(desk, cast: Cast, taken):
+    asks = order("26-4", 诉求内容="灯坏了，要求对来电人保密。")
+    take_in_sheet(cast.sun, taken, sheet(asks), MONDAY)
+    number, close = matter("26-4").id, "It is confidential: close it to others"
+    of_mei = desk.open("mei", "dispute", id=number)
+    assert ("Perhaps confidential" in texts(of_mei), close in [one.label for one in of_mei.button]) == (True, False)
+    button(desk.open("sun", "dispute", id=number), close).click().run()
+    assert kept("26-4").confidential
+    assert "Perhaps confidential" not in texts(desk.open("sun", "dispute", id=number))
+
+
+def test_settled_with_others_nobody_promises_a_question_to_who_called_the_city(desk, cast: Cast, taken):
+    number = matter("26-1").id
+    dispatch_dispute(cast.sun, number, Status.DISPATCHED, MONDAY, staff_id=cast.sun.staff_id)
+    accept_dispute(cast.sun, number, Status.DISPATCHED, MONDAY)
+    app = desk.open("sun", "disputes")
+    button(app, "Choose all on this page").click().run()
+    choose_deed(app, "settle")
+    assert "Orders of 12345 among them: 2." in texts(app)
+    (box,) = [one for one in app.text_area if (one.key or "").startswith("several-settle")]
+    box.set_value("灯换好了。").run()
+    button(app, "Settle all of them").click().run()
+    assert "1 orders are settled in half a minute. The city calls back; nobody is asked here." in texts(app)

@@ -270,6 +270,13 @@ NUMBERS = {
         "ORDER_DAYS": 45,
         "MOST_PROPOSED": 50,
     },
+    "together/learning/rules.py": {
+        "LONGEST_SUBJECT": 60,
+        "LONGEST_BASE": 40,
+        "LONGEST_LINK": 300,
+        "MOST_HEADS": 5000,
+        "NOTED_BACK": timedelta(days=366),
+    },
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

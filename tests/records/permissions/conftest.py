@@ -93,6 +93,8 @@ from db.together.just_sent.actions import reply_soon
 from db.together.just_sent.queries import sent_by
 from db.together.law_hints.actions import raise_duty, say_thing
 from db.together.law_hints.rules.things import LawThing
+from db.together.learning.actions import note_learning
+from db.together.learning.rules import LearningDetails
 from db.together.mediation.actions.committee import CommitteeSettings, take_template
 from db.together.mediation.actions.opening import open_mediation
 from db.together.mediation.actions.papers import note_signed
@@ -690,6 +692,9 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "client_id": ApiClient.get().id,
         "open_api.leave_kinds_out.kinds": ["other"],
         "in_charge.want_month_sheets.on": True,
+        "learning.details": LearningDetails("课", TODAY, "这里", 1),
+        "entry_id": note_learning(cast.sun, LearningDetails(WORD, TODAY, WORD, 1), MONDAY),
+        "learning.period": month_of(MONDAY, "Asia/Shanghai"),
         "teams.details": TeamDetails("队", "修"),
         "team_id": team,
         "leads": False,

@@ -9,11 +9,13 @@ import pytest
 from db.disputes.queries.callers import CONTACTS
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute
-from db.ground.refusals import NotAllowed, NotFound, Refused
+from db.ground.refusals import NotAllowed, NotFound, Refused, SomebodyWasFaster
+from db.ground.sealing import keyring
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
 from db.together.first_week.queries import first_week
+from db.together.hotline.actions.closing import close_order
 from db.together.hotline.actions.entering import enter_orders, place_order
 from db.together.hotline.actions.platforms import add_platform, map_headings, set_platform_active
 from db.together.hotline.actions.sheets import BadRows, take_in_sheet
@@ -216,3 +218,48 @@ def test_nobody_else_takes_in_a_sheet(cast, platform_id):
 def test_an_order_is_no_test_report_of_a_new_community(cast, platform_id):
     taken(cast, platform_id, order())
     assert first_week(cast.sun, MONDAY).facts.reports == 0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEADINGS[:5] + ("反映人", "", "办理截止时间"), ("",) * 5 + ("来电人", "联系方式", "")),
+        (HEADINGS[:1] + ("基本情况", "", "", "", "反映人", "", "时限"), ("", *HEADINGS[1:])),
+    ],
+)
+def test_a_head_of_two_lines_is_read_as_one_and_its_second_line_is_no_order(cast, platform_id, lines):
+    upper, lower = lines
+    found = take_in_sheet(cast.sun, platform_id, sheet(lower, order(), headings=upper), MONDAY)
+    assert (found.added, found.skipped, matter().text, matter().city_due) == (1, 0, SAID, FRIDAY_ENDS)
+    assert keyring().unseal(Contact.get().sealed_name, contact_place("name", matter().id)) == "王女士"
+
+
+def test_an_order_below_the_headings_is_no_second_line_of_them(cast, platform_id):
+    headings = (*HEADINGS, "备注栏")
+    assert taken(cast, platform_id, (*order(), "联系方式"), headings=headings) == (1, 0, 0, 0)
+
+
+def test_who_keeps_the_orders_closes_one_whose_words_ask_for_it_and_no_sheet_opens_it_again(cast, platform_id):
+    asks = order("26-1", 诉求内容="灯坏了，要求对来电人保密。")
+    nowhere = order("26-2", 诉求内容="灯坏了，要求对来电人保密。", 诉求地址="别处")
+    taken(cast, platform_id, asks, nowhere)
+    for stranger in (cast.mei, cast.guo, cast.an):
+        with pytest.raises(NotAllowed):
+            close_order(stranger, kept("26-1").id, MONDAY)
+    with pytest.raises(NotFound):
+        close_order(cast.otto, kept("26-1").id, MONDAY)
+    for number in ("26-1", "26-2"):
+        close_order(cast.sun, kept(number).id, MONDAY)
+    with pytest.raises(SomebodyWasFaster):
+        close_order(cast.sun, kept("26-1").id, MONDAY)
+    assert (matter("26-1").complaint, "保密。" in matter("26-1").text) == (Complaint.CLOSED, False)
+    [waits] = orders_without_place(cast.sun)
+    assert (waits.text, waits.confidential, waits.maybe_closed) == ("", True, False)
+    taken(cast, platform_id, (*asks, "否"), (*nowhere, "否"), headings=(*HEADINGS, "是否保密"))
+    assert [kept(number).confidential for number in ("26-1", "26-2")] == [True, True]
+
+
+def test_of_a_confidential_one_nothing_is_opened_to_say_that_it_may_be_one(cast, platform_id, monkeypatch):
+    taken(cast, platform_id, order(来电人="要求保密", 诉求地址="别处"))
+    monkeypatch.setattr("db.together.hotline.queries.orders.words_of", None)  # opening it would fail
+    assert [one.maybe_closed for one in orders_without_place(cast.sun)] == [False]

@@ -11,7 +11,6 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.parts.matters import city_request
-from admin_dashboard.parts.matters.city_request import MAYBE_CLOSED
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _, limit_day, moment, plain
 from db.disputes.actions.joining import join_dispute
@@ -38,7 +37,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         if one.confidential:
             st.info(_(CLOSED), icon=":material/lock:")
         if one.maybe_closed:
-            st.warning(_(MAYBE_CLOSED), icon=":material/lock_open:")
+            city_request.show_maybe_closed(actor, one.id, now)
         _show_facts(one)
         _show_changes(one)
         _offer_to_open(actor, one, now)

@@ -20,6 +20,7 @@ from db.disputes.queries.inbox import DisputeFilter, DisputePage, DisputeRow, li
 from db.ground.texts import checked_text
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor, Place, Role
+from db.records.reports.rules import Source
 from db.together.just_sent.actions import reply_to_several_soon, settle_several_soon
 
 TURN, GROUP, PART = "done-with-several", "several", "several"
@@ -154,6 +155,7 @@ def _own_place(actor: Actor) -> Place:
 def _reply(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
     if not actor.may(Ability.HANDLE_DISPUTES):
         return
+    _say_orders(chosen)
     label = _("Words that each of these residents reads; number, building and day are filled in for each")
     text = draft.show(actor, label, (GROUP, "reply", 0), AnswerTemplatePurpose.REPLY, LEFT_OPEN)
     if st.button(_("Reply to all of them"), type="primary", icon=":material/reply:"):
@@ -168,14 +170,36 @@ def _settle(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
     if not actor.may(Ability.HANDLE_DISPUTES):
         return
     st.caption(_("Only what is in work can be settled; of the others it is said why not."))
+    _say_orders(chosen)
     label = _("What was done, as each of these residents reads it; number, building and day are filled in for each")
     text = draft.show(actor, label, (GROUP, "settle", 0), AnswerTemplatePurpose.SETTLEMENT, LEFT_OPEN)
     if st.button(_("Settle all of them"), type="primary", icon=":material/task_alt:"):
         texts, box = _texts(text, chosen), draft.kept(GROUP, "settle", 0)
         _done(
             lambda: settle_several_soon(actor, texts, text, box, now),
-            N_("%(count)s disputes are settled in half a minute, and their residents asked."),
+            _settled_words(chosen),
         )
+
+
+def _settled_words(chosen: Sequence[DisputeRow]) -> str:
+    """Whoever called the city is asked by the city alone."""
+    orders = sum(row.source is Source.HOTLINE for row in chosen)
+    if orders == len(chosen):
+        return N_("%(count)s orders are settled in half a minute. The city calls back; nobody is asked here.")
+    if orders:
+        return N_(
+            "%(count)s disputes are settled in half a minute. Residents are asked; of orders the city calls back."
+        )
+    return N_("%(count)s disputes are settled in half a minute, and their residents asked.")
+
+
+def _say_orders(chosen: Sequence[DisputeRow]) -> None:
+    orders = sum(row.source is Source.HOTLINE for row in chosen)
+    if orders:
+        words = _(
+            "Orders of 12345 among them: %(count)s. Who called has no page here and reads none of this.", count=orders
+        )
+        st.caption(words)
 
 
 def _texts(text: str, chosen: Sequence[DisputeRow]) -> dict[int, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from admin_dashboard.parts.forms import attempt, file_choice
 from admin_dashboard.words import _, plain, refusal_words
@@ -17,7 +18,7 @@ from db.together.hotline.queries.orders import PlatformInfo, platforms_of
 from db.together.hotline.rules.fields import NAMES, NEEDED, OrderField
 from db.together.hotline.rules.reading import headings_of, places_of_headings
 
-SEEN = "hotline-headings-seen"
+SEEN, SEEN_IN = "hotline-headings-seen", "hotline-headings-seen-in"
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -32,13 +33,18 @@ def show(actor: Actor, now: datetime) -> None:
     )
     file = file_choice.show(_("A sheet of the platform"), ["xlsx", "xls", "csv", "html", "htm"], "hotline-columns")
     if file:
-        _remember(platform, file.getvalue())
+        _remember(platform, file)
     _ask(actor, platform, now)
 
 
-def _remember(platform: PlatformInfo, data: bytes) -> None:
+def _remember(platform: PlatformInfo, file: UploadedFile) -> None:
+    """A sheet is opened once, and not again at each choice on the screen."""
+    this = (file.file_id, platform.id, tuple(sorted(platform.headings.items())))
+    if st.session_state.get(SEEN_IN) == this:
+        return
     try:
-        st.session_state[SEEN] = headings_of(data, city(platform.city), platform.headings)
+        st.session_state[SEEN] = headings_of(file.getvalue(), city(platform.city), platform.headings)
+        st.session_state[SEEN_IN] = this
     except Refused as refused:
         st.error(refusal_words(refused), icon=":material/block:")
 

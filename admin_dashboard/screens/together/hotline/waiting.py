@@ -10,7 +10,6 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import paging
 from admin_dashboard.parts.matters import city_request
-from admin_dashboard.parts.matters.city_request import MAYBE_CLOSED
 from admin_dashboard.words import _, limit_day, plain
 from db.community.organisation.queries.places import buildings_of
 from db.records.permissions.rules import Actor
@@ -42,7 +41,7 @@ def _show_one(actor: Actor, one: WaitingOrder, buildings: dict[int, str], now: d
                 st.text(f"{opened.text}\n{opened.place}")
     else:
         if one.maybe_closed:
-            st.warning(_(MAYBE_CLOSED), icon=":material/lock_open:")
+            city_request.show_maybe_closed(actor, one.id, now)
         st.text(one.text[:EXCERPT])
         st.caption(plain(one.place) or _("Its sheet says no place."))
     with st.container(horizontal=True, vertical_alignment="bottom"):

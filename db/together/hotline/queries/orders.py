@@ -183,8 +183,11 @@ def _matter_order(
 
 
 def _maybe_closed(row: HotlineOrder) -> bool:
+    """Of what is confidential already nothing is opened to say so."""
+    if row.confidential:
+        return False
     said = words_of(row)
-    return not row.confidential and may_ask_for_it(f"{said['title']}\n{said['text']}")
+    return may_ask_for_it(f"{said['title']}\n{said['text']}")
 
 
 def _request(row: CityRequest, reads: bool) -> CityRequestInfo:

@@ -1,0 +1,73 @@
+"""Learning: what was held, with how many heads, and what was posted. Nobody is named."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.lists import description_list
+from admin_dashboard.parts.navigation import offered
+from admin_dashboard.parts.navigation.screen import WORK, Screen
+from admin_dashboard.words import _, full_day, plain, zone
+from db.ground.clock import local_date, month_of
+from db.ground.words import N_
+from db.records.permissions.rules import Ability, Actor
+from db.together.learning.actions import note_learning, take_learning_out
+from db.together.learning.queries import LearningLine, learning_figures, learning_of
+from db.together.learning.rules import LONGEST_BASE, LONGEST_LINK, LONGEST_SUBJECT, MOST_HEADS, LearningDetails
+
+PRACTICE = "learning"
+
+
+def show(actor: Actor, now: datetime) -> None:
+    st.title(_("Learning"))
+    st.caption(
+        _(
+            "Whoever holds it counts the heads afterwards. Who came is written down nowhere: no sign-in, no hours, no "
+            "points. The rules for government apps allow no more, and so it stops here."
+        )
+    )
+    if offered.may_begin(PRACTICE):
+        _ask(actor, now)
+    lines = learning_of(actor, month_of(now, zone()))
+    figures = learning_figures(lines)
+    st.header(_("This month"))
+    facts = {_("Sessions"): figures.sessions, _("Heads (some more than once)"): figures.heads}
+    facts |= {_("Posts"): figures.posts} | {plain(base): count for base, count in figures.by_base.items()}
+    description_list.show({name: str(count) for name, count in facts.items()})
+    for one in lines:
+        with st.container(border=True, gap="xsmall"):
+            _show_line(actor, one, now)
+
+
+def _ask(actor: Actor, now: datetime) -> None:
+    labels = {
+        "title": _("What it was about"),
+        "on": _("Day"),
+        "base": _("Where it was held"),
+        "heads": _("Heads"),
+        "link": _("Address of the recording, if there is one"),
+    }
+    with st.form("learning", border=True):
+        is_post = st.toggle(_("A post or a recording, nothing was held"), key="learning-is-post")
+        title = st.text_input(labels["title"], max_chars=LONGEST_SUBJECT, key="learning-title")
+        on = st.date_input(labels["on"], local_date(now, zone()), format="YYYY-MM-DD", key="learning-on")
+        base = st.text_input(labels["base"], max_chars=LONGEST_BASE, key="learning-base")
+        heads = st.number_input(labels["heads"], 1, MOST_HEADS, 1, key="learning-heads")
+        link = st.text_input(labels["link"], max_chars=LONGEST_LINK, key="learning-link")
+        if st.form_submit_button(_("Note it"), type="primary", icon=":material/school:"):
+            details = LearningDetails(title, on, base, None if is_post else int(heads), link)
+            attempt.done(partial(note_learning, actor, details, now), _("It is noted."), labels)
+
+
+def _show_line(actor: Actor, one: LearningLine, now: datetime) -> None:
+    heads = _("%(count)s heads", count=one.heads) if one.heads is not None else _("posted")
+    st.write(plain(" · ".join(part for part in (full_day(one.on), one.title, one.base, heads, one.link) if part)))
+    if st.button(_("Noted wrongly: take it out"), key=f"learning-out-{one.id}", type="tertiary"):
+        attempt.done(partial(take_learning_out, actor, one.id, now), _("It is taken out."))
+
+
+SCREENS = (Screen("learning", WORK, N_("Learning"), ":material/school:", Ability.ASSIGN_DISPUTES, show),)

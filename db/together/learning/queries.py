@@ -1,0 +1,50 @@
+"""What was held and posted in a period, and how many heads came: sums, and nobody among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.ground.clock import Period
+from db.records.permissions.rules import Ability, Actor, require
+from db.together.learning.tables import LearningEntry
+
+
+@dataclass(frozen=True)
+class LearningLine:
+    id: int
+    title: str
+    base: str
+    on: date
+    heads: int | None
+    link: str
+
+
+@dataclass(frozen=True)
+class LearningFigures:
+    """Heads may repeat, and are added to no figure of people reached."""
+
+    sessions: int
+    heads: int
+    posts: int
+    by_base: dict[str, int]
+
+
+def learning_of(actor: Actor, period: Period) -> list[LearningLine]:
+    """The newest first. Raises NotAllowed."""
+    require(actor, Ability.ASSIGN_DISPUTES)
+    days = (LearningEntry.held_on >= period.first_day) & (LearningEntry.held_on <= period.last_day)
+    rows = LearningEntry.select().where((LearningEntry.community == actor.community_id) & days)
+    return [
+        LearningLine(row.id, row.title, row.base, row.held_on, row.heads, row.link)
+        for row in rows.order_by(LearningEntry.held_on.desc(), LearningEntry.id.desc())
+    ]
+
+
+def learning_figures(lines: list[LearningLine]) -> LearningFigures:
+    """Of what was read; a place stands with how often something was held there."""
+    held = [one for one in lines if one.heads is not None]
+    bases: dict[str, int] = {}
+    for one in held:
+        bases[one.base] = bases.get(one.base, 0) + 1
+    return LearningFigures(len(held), sum(one.heads or 0 for one in held), len(lines) - len(held), bases)
