@@ -107,6 +107,15 @@ SCREENS = [
         "together.hotline.columns",
         SHOWN,
     ),
+    (
+        "platforms",
+        HOUSE,
+        "Other platforms",
+        "hub",
+        "manage_organisation",
+        "together.open_api",
+        SHOWN,
+    ),
     ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
     ("account", HOUSE, "My account", None, None, "community.account", HIDDEN),
@@ -124,6 +133,7 @@ NOT_HERS = {
     "handover",
     "hotline",
     "hotline-columns",
+    "platforms",
     "messages",
     "history",
 }  # a mediator's
@@ -185,7 +195,7 @@ def test_every_page_has_our_name_and_mark_and_all_the_width(desk, given):
 
 def test_who_has_no_screen_of_work_begins_with_the_first_that_needs_a_right(desk, cast, given):
     desk.open("ada")
-    assert [page["url_path"] for _, page in given.pages if page["default"]] == ["nine-ones"]
+    assert [page["url_path"] for _, page in given.pages if page.get("default")] == ["nine-ones"]
 
 
 def test_how_many_messages_are_unread_stands_in_the_menu_beside_them_alone(desk, cast, report, given):
