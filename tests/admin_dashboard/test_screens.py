@@ -112,6 +112,15 @@ SCREENS = [
         "together.hotline.columns",
         SHOWN,
     ),
+    (
+        "platforms",
+        HOUSE,
+        "Other platforms",
+        "hub",
+        "manage_organisation",
+        "together.open_api",
+        SHOWN,
+    ),
     ("messages", HOUSE, "Messages", "outgoing_mail", "manage_messages", "messages.outgoing", SHOWN),
     ("history", HOUSE, "History", "history", "read_history", "community.history", SHOWN),
     ("more", HOUSE, "More", "apps", None, "community.more", SHOWN),
@@ -133,6 +142,7 @@ NOT_HERS = {
     "handover",
     "hotline",
     "hotline-columns",
+    "platforms",
     "messages",
     "history",
 }  # a mediator's

@@ -8,9 +8,8 @@ import pytest
 
 from db.disputes.actions.forget import correct_contact
 from db.disputes.actions.submit import submit_dispute
-from db.disputes.queries.callers import contact_place
+from db.disputes.queries.callers import CONTACTS
 from db.disputes.tables import Contact, Dispute
-from db.ground.sealing import keyring
 from db.nine_ones.notice_board.actions.publishing import take_down_notice
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
@@ -122,8 +121,7 @@ def test_consent_taken_back_and_a_name_put_right_in_a_mediation_are_so_again(liv
 
 def names(settings) -> list[str]:
     with opened(settings):
-        ring = keyring()
-        return [ring.unseal(row.sealed_name, contact_place("name", row.dispute_id)) for row in Contact.select()]
+        return [CONTACTS.opened(row, "name") for row in Contact.select()]
 
 
 def test_a_key_changed_since_is_nothing_that_was_taken_back_and_a_name_put_right_stays_right(

@@ -10,7 +10,6 @@ from db.disputes.queries.callers import CONTACTS
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute
 from db.ground.refusals import NotAllowed, NotFound, Refused, SomebodyWasFaster
-from db.ground.sealing import keyring
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Complaint
 from db.records.reports.rules import ReportKind, Source
@@ -231,7 +230,7 @@ def test_a_head_of_two_lines_is_read_as_one_and_its_second_line_is_no_order(cast
     upper, lower = lines
     found = take_in_sheet(cast.sun, platform_id, sheet(lower, order(), headings=upper), MONDAY)
     assert (found.added, found.skipped, matter().text, matter().city_due) == (1, 0, SAID, FRIDAY_ENDS)
-    assert keyring().unseal(Contact.get().sealed_name, contact_place("name", matter().id)) == "王女士"
+    assert CONTACTS.opened(Contact.get(), "name") == "王女士"
 
 
 def test_an_order_below_the_headings_is_no_second_line_of_them(cast, platform_id):
