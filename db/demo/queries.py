@@ -13,7 +13,7 @@ from db.community.staff.tables import StaffMember
 from db.demo.people import community_data
 from db.disputes.queries.waiting import written_words
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, Round
+from db.disputes.tables import Dispute, FellowAnswer, Round
 from db.ground.connection import database
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor
@@ -108,6 +108,11 @@ def unanswered_waits(now: datetime) -> bool:
 def unrated_waits(now: datetime) -> bool:
     settled = f"status = '{Status.SETTLED.value}' AND status_since <= {{now}}"
     return _exists(f"SELECT 1 FROM dispute WHERE {settled} LIMIT 1", now - timedelta(days=DAYS_TO_ANSWER))
+
+
+def fellows_waiting_since(moment: datetime) -> set[int]:
+    """What those who share a matter have answered, and nobody has looked at, since then or longer."""
+    return {row[0] for row in FellowAnswer.select(FellowAnswer.id).where(FellowAnswer.waits_since <= moment).tuples()}
 
 
 def _exists(statement: str, moment: datetime) -> bool:

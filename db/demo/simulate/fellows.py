@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
+from db.demo.queries import fellows_waiting_since
 from db.demo.simulate.world import Happening, SimulatedCommunity, SimulatedDispute
 from db.disputes.actions.fellows import answer_as_joined, answer_as_supporter, mark_fellow_read
 from db.disputes.actions.scheduled import let_answers_count
@@ -73,10 +74,14 @@ def fellows_count(_: SimulatedCommunity, now: datetime) -> None:
 
 def look_at_fellows(world: SimulatedCommunity, now: datetime) -> None:
     """Whoever answers for a matter marks as read what those who share it called not solved, and has waited so long."""
+    due = fellows_waiting_since(now - LOOKED_AT_AFTER + TAKE_BACK)
     for member in world.actors:
+        if not due:
+            return
         for one in fellows_that_wait(member, now):
-            if one.since <= now - LOOKED_AT_AFTER + TAKE_BACK:
+            if one.id in due:
                 mark_fellow_read(member, one.id, now)
+                due.remove(one.id)
 
 
 HAPPENINGS: dict[str, Happening] = {

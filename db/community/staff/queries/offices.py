@@ -12,6 +12,7 @@ from db.community.organisation.tables import Building
 from db.community.staff.queries.people import StaffInfo, info_of, scopes_of
 from db.community.staff.rules.people import LEVEL_HELD, is_above
 from db.community.staff.tables import StaffMember, StaffScope, StandIn
+from db.ground.rows import chosen_columns
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
 
 
@@ -57,15 +58,15 @@ def standing_in(community_id: int, now: datetime) -> dict[int, StaffInfo]:
 
 
 def named_mediators(community_id: int) -> dict[int, StaffInfo]:
-    """The named mediator of each building, by building id, also while somebody else stands in."""
-    here = StaffMember.community == community_id
-    return {office.building_id: info_of(office.staff) for office in _offices().where(here)}
+    """The named mediator of each building, by building id, also while somebody else stands in.
 
-
-def _offices() -> ModelSelect[StaffScope]:
-    """The offices of every active mediator; who has been here longest comes last."""
+    Of several at one building whoever has been here longest.
+    """
+    columns = (StaffScope.building, StaffMember.id, StaffMember.name, StaffMember.role, StaffMember.duty_phone)
     held = (StaffMember.role == Role.BUILDING_MEDIATOR) & StaffMember.active & StaffScope.building.is_null(False)
-    return StaffScope.select(StaffScope, StaffMember).join(StaffMember).where(held).order_by(StaffMember.id.desc())
+    offices = StaffScope.select(*columns).join(StaffMember).where(held & (StaffMember.community == community_id))
+    in_turn = chosen_columns(offices.order_by(StaffMember.id.desc()), columns)
+    return {building_id: StaffInfo(*person) for building_id, *person in in_turn}
 
 
 def _running(now: datetime) -> ModelSelect[StandIn]:
