@@ -95,15 +95,15 @@ def test_each_role_is_given_the_figures_it_may_read(cast):
 
 
 def test_each_role_is_given_its_own_part_of_the_house(cast):
-    reading = ["buildings", "building", "organisation", "rules", "account"]
-    leading = [*reading[:4], "page-words", "rights", "asks", "disclosures", "messages", "history", "account"]
+    reading = ["buildings", "building", "organisation", "rules", "more", "account"]
+    leading = [*reading[:4], "page-words", "rights", "asks", "disclosures", "messages", "history", "more", "account"]
     assert _screens_in(frame.HOUSE, cast.everybody) == {
         "sun": leading,
         "guo": reading,
         "mei": reading,
-        "luo": ["rules", "account"],
-        "an": [*reading[:4], "asks", "disclosures", "history", "account"],
-        "ada": [*reading[:3], "page-words", "handover", "hotline-columns", "messages", "account"],
+        "luo": ["rules", "more", "account"],
+        "an": [*reading[:4], "asks", "disclosures", "history", "more", "account"],
+        "ada": [*reading[:3], "page-words", "handover", "hotline-columns", "messages", "more", "account"],
         "otto": leading,
     }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from db.together.home_visits.actions import note_walk
-from tests.admin_dashboard.conftest import screen, texts
+from tests.admin_dashboard.conftest import screen, texts, ways
+from tests.cast import MONDAY
 from tests.figures.satisfaction.hand_made import at
 from tests.figures.satisfaction.story import Told
 from tests.nine_ones.record_book.conftest import keeper
@@ -75,3 +76,13 @@ def test_promises_of_minutes_and_conferences_stand_below_the_matters(cast, desk,
 
 def test_a_quiet_week_is_shown_as_quiet(cast, desk):
     assert texts(desk.open("sun", "monday")).count("Nothing.") == 4
+
+
+@pytest.mark.parametrize(("unfolded", "matters"), [(False, 0), (True, 3)])
+def test_the_matters_of_what_keeps_coming_back_are_made_once_it_is_opened(desk, report, unfolded, matters):
+    for days in (1, 2, 3):
+        report(text="二单元水管爆了，楼道里全是水", at=MONDAY + timedelta(days=days))
+    desk.now, desk.unfolded = MONDAY + timedelta(days=7), unfolded
+    app = desk.open("sun", "monday")
+    [back] = [one for one in app.expander if one.label.endswith("3 times in 12 months")]
+    assert len(ways(back)) == matters
