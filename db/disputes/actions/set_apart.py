@@ -88,7 +88,10 @@ def _words(row: Dispute) -> dict[str, Any]:
     return {
         "text": row.text,
         "public_wording": row.public_wording or "",
-        "where": " ".join(part for part in (row.unit_number, row.floor, row.room, row.public_place) if part),
+        "unit_number": row.unit_number,
+        "floor": row.floor,
+        "room": row.room,
+        "where": row.public_place,
         "said": [{"at": one.at.isoformat(), "by": one.author_kind.value, "text": one.text} for one in said],
         "why": [one.why for one in Round.several(dispute=row.id) if one.why],
         "gist": voice.gist if voice else "",

@@ -75,5 +75,7 @@ def test_what_is_locked_away_for_a_court_is_found_and_opened_there_alone(desk, r
     assert CANARY not in texts(app)
     button(app, "Open what is locked away (each opening is recorded)").click().run()
     assert (CANARY in texts(app), happenings_of("dispute", number)[-1].kind) == (True, "held_opened")
+    assert button(app, "Needed no longer").disabled
+    app.checkbox(key=f"sure-held-{number}").check().run()
     button(app, "Needed no longer").click().run()
     assert HeldPiece.select().count() == 0

@@ -66,7 +66,11 @@ def _show_one(actor: Actor, one: HeldMatter, now: datetime) -> None:
             icon=":material/lock_open:",
             key=f"open-held-{one.dispute_id}",
         )
-        if st.button(_("Needed no longer"), icon=":material/delete:", key=f"end-held-{one.dispute_id}"):
+        sure = not one.apart_since or st.checkbox(_("It may be deleted for good"), key=f"sure-held-{one.dispute_id}")
+        ended = st.button(
+            _("Needed no longer"), icon=":material/delete:", disabled=not sure, key=f"end-held-{one.dispute_id}"
+        )
+        if ended:
             gone = _("It goes by its own time again; what was locked away is deleted.")
             draft.send(partial(end_legal_hold, actor, one.dispute_id, now), gone, GROUP, one.dispute_id)
     if opened:
