@@ -23,8 +23,11 @@ NUMBERS = {
         "SHARED_PLACE": 0.6,
         "SWAPPED_THINGS": -2.0,
         "SWAPPED_TROUBLES": -1.5,
-        "SWAPPED_WORDS": -1.5,
-        "SAME_WORDS": 0.2,  # share of letters
+        "SWAPPED_WORDS": -3.0,
+        "MOST_SWAPPED": -4.0,  # of all three together
+        "SAME_WORDS": 0.1,  # share of letters
+        "BESIDE": 2,  # letters around a swapped word
+        "MOST_KEPT": 1024,  # texts in a process
         "WITHOUT_MODEL": 0.2,
         "PER_SHARED_LETTERS": 0.5,
     },
