@@ -8,6 +8,7 @@ from random import Random
 
 from db.demo.nine_ones import (
     activities,
+    alliances,
     asks,
     assemblies,
     book_corner,
@@ -64,6 +65,7 @@ PLANS: tuple[Plan, ...] = (
     centre_households.plan,
     teams.plan,
     learning.plan,
+    alliances.plan,
 )
 
 
