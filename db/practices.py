@@ -52,6 +52,7 @@ ROOMS = (
     "together.sent_up",
     "together.teams",
     "together.learning",
+    "together.alliances",
     "together.settlement",
     "together.step_times",
     "together.home_visits",

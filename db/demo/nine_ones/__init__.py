@@ -8,6 +8,7 @@ from random import Random
 
 from db.demo.nine_ones import (
     activities,
+    alliances,
     asks,
     assemblies,
     book_corner,
@@ -66,6 +67,7 @@ PLANS: tuple[Plan, ...] = (
     mediation.plan,
     teams.plan,
     learning.plan,
+    alliances.plan,
 )
 
 

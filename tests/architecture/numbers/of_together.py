@@ -277,6 +277,7 @@ NUMBERS = {
         "MOST_HEADS": 5000,
         "NOTED_BACK": timedelta(days=366),
     },
+    "together/alliances/rules.py": {"LONGEST_ALLIANCE": 40, "LONGEST_PURPOSE": 300},
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

@@ -63,6 +63,8 @@ from db.records.reports.rules import Report
 from db.together.activities.actions.planning import announce_activity, plan_activity
 from db.together.activities.actions.signing_up import sign_up
 from db.together.activities.tables import ActivitySignUp
+from db.together.alliances.actions import found_alliance
+from db.together.alliances.rules import AllianceDetails
 from db.together.asks.actions import note_ask
 from db.together.asks.rules import AskDetails
 from db.together.assemblies.actions import announce_assembly
@@ -695,6 +697,12 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "learning.details": LearningDetails("课", TODAY, "这里", 1),
         "entry_id": note_learning(cast.sun, LearningDetails(WORD, TODAY, WORD, 1), MONDAY),
         "learning.period": month_of(MONDAY, "Asia/Shanghai"),
+        "alliances.details": AllianceDetails("联盟", "事"),
+        "alliance_id": found_alliance(cast.sun, AllianceDetails(WORD, WORD, None, cast.unit_id), MONDAY),
+        "unit_id": cast.unit_id,
+        "alliances.dispute_id": held,
+        "alliances.seen": Status.DISPATCHED,
+        "alliances.asked": WORD,
         "teams.details": TeamDetails("队", "修"),
         "team_id": team,
         "leads": False,

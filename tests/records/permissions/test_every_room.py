@@ -109,6 +109,7 @@ OF_OTTOS_COMMUNITY = frozenset(
         "settlement.set_settlement_share",
         "asks.note_ask",
         "teams.found_team",
+        "alliances.found_alliance",
         "learning.note_learning",
         "assemblies.announce_assembly",
         "disclosures.publish_asks",

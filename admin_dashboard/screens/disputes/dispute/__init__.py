@@ -13,6 +13,7 @@ from admin_dashboard.parts.lists import chip
 from admin_dashboard.parts.matters import case_sheet, fellows, heard, pool, timeline
 from admin_dashboard.parts.navigation import links, offered, tab_title, walk
 from admin_dashboard.screens.disputes.dispute import (
+    alliance,
     calls,
     city_order,
     consultation,
@@ -71,6 +72,7 @@ def show(actor: Actor, now: datetime) -> None:
             if offered.is_here("mediation"):
                 mediating.show(actor, view, now)
             calls.show(actor, view, now)
+            alliance.show(actor, view, now)
             if offered.is_here("pool"):
                 pool.show(actor, view, now)
             if offered.is_here("record_book"):

@@ -1,0 +1,1 @@
+"""Alliances of member units: who is called together, under one that leads."""
