@@ -108,7 +108,7 @@ def _day(moment: datetime) -> str:
 
 
 def _show_kinds(actor: Actor, now: datetime) -> None:
-    st.subheader(_("Kinds of matter that platforms find"))
+    st.header(_("Kinds of matter that platforms find"))
     kinds, left_out = list(ReportKind), kinds_left_out(actor)
     shown = st.multiselect(
         _("Kinds"),
