@@ -12,15 +12,8 @@ from db.ground.refusals import Refused
 from db.papers.workbooks.rules.opening import OldWorkbook
 from db.together.hotline.queries.cities import city, city_keys
 from db.together.hotline.rules.cities import BadCityFile, parsed_city
-from db.together.hotline.rules.reading import (
-    MOST_ORDERS,
-    SAID_IN_TWO_TABS,
-    ColumnsMissing,
-    headings_of,
-    looks_like,
-    places_of_headings,
-    read_orders,
-)
+from db.together.hotline.rules.headings import headings_of, looks_like, places_of_headings
+from db.together.hotline.rules.reading import MOST_ORDERS, SAID_IN_TWO_TABS, ColumnsMissing, read_orders
 from tests.together.hotline.conftest import HEADINGS, PHONE, PLACE, SAID, order, sheet
 
 ZONE = "Asia/Shanghai"

@@ -16,7 +16,7 @@ from db.together.hotline.actions.platforms import map_headings
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.orders import PlatformInfo, platforms_of
 from db.together.hotline.rules.fields import NAMES, NEEDED, OrderField
-from db.together.hotline.rules.reading import headings_of, places_of_headings
+from db.together.hotline.rules.headings import headings_of, places_of_headings
 
 SEEN, SEEN_IN = "hotline-headings-seen", "hotline-headings-seen-in"
 

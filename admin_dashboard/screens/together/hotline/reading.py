@@ -17,7 +17,8 @@ from db.together.hotline.actions.sheets import BadRows, SheetTaken, take_in_shee
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.orders import PlatformInfo
 from db.together.hotline.rules.fields import NAMES
-from db.together.hotline.rules.reading import MOST_TOLD, ColumnsMissing, looks_like
+from db.together.hotline.rules.headings import looks_like
+from db.together.hotline.rules.reading import MOST_TOLD, ColumnsMissing
 
 ENDINGS = ["xlsx", "xls", "csv", "html", "htm"]
 BAD = (N_("Row"), N_("Cell"), N_("Column"), N_("What is wrong"))

@@ -6,25 +6,23 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 from db.ground.refusals import Problem, Refused
 from db.ground.words import N_
 from db.papers.workbooks.rules.cells import NOTHING, BadCell, TypedCell
-from db.papers.workbooks.rules.headings import HeadedTab, closing_words, plain_heading, under_headings
-from db.papers.workbooks.rules.opening import SheetTab, UnreadableWorkbook, open_tabs
+from db.papers.workbooks.rules.headings import closing_words
+from db.papers.workbooks.rules.opening import UnreadableWorkbook
 from db.together.hotline.rules import cells
 from db.together.hotline.rules.cities import City, order_heading
 from db.together.hotline.rules.confidential import is_closed, says_closed
 from db.together.hotline.rules.fields import LIMITS, MOMENTS, NEEDED, OrderField
+from db.together.hotline.rules.headings import headed_tab, places_under, tabs_of
 from db.together.hotline.rules.limits import due_by, limit_said, settle_limit
 from db.together.hotline.rules.orders import OrderRow
 
 MOST_ORDERS = 5_000
-WIDEST_SHEET = 120
-LARGEST_SHEET = 15 * 1024 * 1024
 MOST_TOLD = 200
 TEXT_MISSING = N_("What was said is missing.")
 NUMBER_MISSING = N_("Their number is missing.")
@@ -89,91 +87,6 @@ def read_orders(data: bytes, city: City, typed: Mapping[str, str], zone: str, no
         raise UnreadableWorkbook() from fault
 
 
-def headings_of(data: bytes, city: City, typed: Mapping[str, str]) -> list[str]:
-    """What stands in the row of headings, as it is written, for whoever says what is what. Raises Refused."""
-    try:
-        found = [_headed(tab, city, typed) for tab in _tabs(data)]
-    except Refused:
-        raise
-    except Exception as fault:
-        raise UnreadableWorkbook() from fault
-    best = max(found, key=lambda one: len(_places(one[0], city, typed)), default=None)
-    return list(best[1].values()) if best else []
-
-
-def places_of_headings(written: list[str], city: City, typed: Mapping[str, str]) -> dict[OrderField, str]:
-    """Which of these headings, as written, each field is read from as things stand."""
-    headed = HeadedTab("", 1, dict(enumerate(map(plain_heading, written))), iter(()), bool(written))
-    return {one: written[places[0]] for one, places in _places(headed, city, typed).items()}
-
-
-def looks_like(missing: OrderField, headings: list[str], city: City) -> str:
-    """The heading of the sheet that is nearest to what this column is usually called; "" for none."""
-    near = {order_heading(one): one for one in headings}
-    for known in city.read[missing]:
-        found = get_close_matches(known, list(near), 1, 0.6)
-        if found:
-            return near[found[0]]
-    return ""
-
-
-def _tabs(data: bytes) -> list[SheetTab]:
-    return open_tabs(data, WIDEST_SHEET, LARGEST_SHEET)
-
-
-def _headed(tab: SheetTab, city: City, typed: Mapping[str, str]) -> tuple[HeadedTab, dict[int, str]]:
-    """The tab under its headings, and those as they are written."""
-    known = {word for words in city.read.values() for word in words} | set(map(order_heading, typed.values()))
-    written: dict[int, dict[int, str]] = {}
-
-    def lines() -> Iterator[tuple[int, tuple[TypedCell, ...]]]:
-        for number, line in tab.lines:
-            if len(written) < 20:
-                written[number] = {place: str(cell.value).strip() for place, cell in enumerate(line) if cell.value}
-            yield number, line
-
-    headed = under_headings(SheetTab(tab.title, lines()), lambda heading: order_heading(heading) in known)
-    headed = _with_second_line(headed, written, known)
-    return headed, {place: written.get(headed.heading_row, {}).get(place, "") for place in headed.headings}
-
-
-def _with_second_line(headed: HeadedTab, written: dict[int, dict[int, str]], known: set[str]) -> HeadedTab:
-    """A head of two lines, such as 反映人 above 姓名 and 电话: what one leaves open, the other says.
-
-    The line below is one only if it says nothing but names; then it is no order.
-    """
-    row, headings = headed.heading_row, dict(headed.headings)
-    here = written.setdefault(row, {})
-    named = {place for place, words in headings.items() if order_heading(words) in known}
-    for number in (row - 1, row + 1):
-        other = written.get(number, {})
-        more = {place: words for place, words in other.items() if place not in named and order_heading(words) in known}
-        only_names = all(order_heading(words) in known or words == here.get(place) for place, words in other.items())
-        if not more or (number > row and not only_names):
-            continue
-        headings |= {place: plain_heading(words) for place, words in more.items()}
-        here.update(more)
-        if number > row:
-            rest = (line for line in headed.rows if line[0] != number)
-            return dataclasses.replace(headed, headings=headings, rows=rest)
-    return dataclasses.replace(headed, headings=headings)
-
-
-def _places(headed: HeadedTab, city: City, typed: Mapping[str, str]) -> dict[OrderField, tuple[int, ...]]:
-    """What stands under `never` is not even looked at, whoever asks for it."""
-    at: dict[str, int] = {}
-    for place, heading in headed.headings.items():
-        at.setdefault(order_heading(heading), place)
-    chosen = {OrderField(one): order_heading(words) for one, words in typed.items() if words and one in set(F)}
-    found = {}
-    for one in OrderField:
-        wanted = [chosen[one]] if one in chosen else [w for w in city.read[one] if w not in chosen.values()]
-        places = tuple(at[word] for word in wanted if word in at and word not in city.never)
-        if places:
-            found[one] = places
-    return found
-
-
 def _fitting_tabs(data: bytes, city: City, typed: Mapping[str, str]) -> tuple[list[_Sheet], list[str]]:
     """All with what must be there, and the names of the others that say something.
 
@@ -182,9 +95,9 @@ def _fitting_tabs(data: bytes, city: City, typed: Mapping[str, str]) -> tuple[li
     fitting: list[_Sheet] = []
     others: list[_Sheet] = []
     left_out: list[str] = []
-    for tab in _tabs(data):
-        headed, written = _headed(tab, city, typed)
-        sheet = _Sheet(headed.title, _places(headed, city, typed), written, headed.rows)
+    for tab in tabs_of(data):
+        headed, written = headed_tab(tab, city, typed)
+        sheet = _Sheet(headed.title, places_under(headed, city, typed), written, headed.rows)
         if all(one in sheet.places for one in NEEDED):
             fitting.append(sheet)
             continue
