@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from db.disputes.actions.forget import correct_contact, erase_contact, forget_contacts
-from db.disputes.actions.legal_holds import end_legal_hold, let_hold_pass, set_legal_hold
+from db.disputes.actions.legal_holds import end_legal_hold, let_hold_pass, set_legal_hold, set_legal_holds
 from db.disputes.actions.moves import reopen_dispute
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.set_apart import open_held
@@ -117,6 +117,21 @@ def test_ended_by_a_person_what_is_locked_away_goes_at_once(cast: Cast, submit):
     assert (HeldPiece.select().count(), held_matters(cast.sun)) == (0, [])
     with pytest.raises(NotFound):
         open_held(cast.sun, number, NEXT_YEAR)
+
+
+def test_what_came_in_on_some_days_is_held_at_once_and_what_is_held_stays_so(cast: Cast, submit):
+    before, _one, other = submit(now=MONDAY - DAY), submit(), submit(building_id=cast.far_building_id)
+    set_legal_hold(cast.sun, id_of(cast, other), "police", TODAY, MONDAY)
+    days, until = (TODAY, TODAY), TODAY + 30 * DAY
+    assert set_legal_holds(cast.sun, cast.building_id, days, "court", until, MONDAY) == 1
+    with pytest.raises(Invalid):
+        set_legal_holds(cast.sun, None, days, "court", until, MONDAY)
+    assert set_legal_holds(cast.sun, None, (TODAY - DAY, TODAY), "court", until, MONDAY) == 1
+    assert [one.hold.why for one in held_matters(cast.sun)] == [HeldFor.POLICE, HeldFor.COURT, HeldFor.COURT]
+    assert legal_hold_of(id_of(cast, before)) is not None
+    for stranger in (cast.mei, cast.ada):
+        with pytest.raises(NotAllowed):
+            set_legal_holds(stranger, None, days, "court", until, MONDAY)
 
 
 def test_nothing_of_it_is_taken_out_by_its_resident_either(cast: Cast, submit):

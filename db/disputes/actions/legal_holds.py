@@ -9,12 +9,14 @@ from datetime import date, datetime
 
 from db.disputes.actions.case import NOTHING_LEFT, LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
 from db.disputes.queries.answers import answered_just_now
+from db.disputes.queries.legal_holds import matters_to_hold
 from db.disputes.rules.keeping import ON_ITS_WAY, STILL_OPEN, are_gone
-from db.disputes.rules.legal_holds import LONGEST_LEGAL_HOLD, HeldFor, checked_hold
+from db.disputes.rules.legal_holds import LONGEST_LEGAL_HOLD, NOTHING_CAME, HeldFor, checked_hold
 from db.disputes.rules.workflow import ENDED
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground.clock import local_date
-from db.ground.refusals import NotAllowed, NotFound
+from db.ground.connection import transaction
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.looking import Looked
@@ -38,6 +40,27 @@ def set_legal_hold(actor: Actor, dispute_id: int, why: str, last_day: date | Non
         else:
             row.put(**said)
         case.note("legal_hold_set", actor, now, why=reason, until=until.isoformat())
+
+
+def set_legal_holds(
+    actor: Actor,
+    building_id: int | None,
+    between: tuple[date, date] | tuple[()],
+    why: str,
+    last_day: date | None,
+    now: datetime,
+) -> int:
+    """Holds all that came in between these days, in one building or here; what is held already stays so. All or none.
+
+    Returns how many. Raises NotAllowed for who does not answer for rights; Invalid by field, or where there is nothing.
+    """
+    with transaction():
+        found = matters_to_hold(actor, building_id, *between) if between else []
+        if not found:
+            raise Invalid(Problem("days", NOTHING_CAME))
+        for number in found:
+            set_legal_hold(actor, number, why, last_day, now)
+    return len(found)
 
 
 def hold_while_mediated(case: LockedDispute, actor: Actor, now: datetime) -> None:

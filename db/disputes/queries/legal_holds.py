@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import Expression, fn
 
-from db.community.organisation.queries.places import building
+from db.community.organisation.queries.places import building, community
 from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor, HeldKind, is_worked_with
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
+from db.ground.clock import midnight
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Ability, Actor, Place, require
 
@@ -113,9 +114,19 @@ def held_matters(actor: Actor) -> list[HeldMatter]:
     ]
 
 
-def is_apart(dispute_id: int) -> bool:
-    """Whether something of it is kept apart."""
-    return HeldPiece.select().where(HeldPiece.hold == dispute_id).exists()
+def matters_to_hold(actor: Actor, building_id: int | None, first_day: date, last_day: date) -> list[int]:
+    """The ids of all that came in on these days, here or in one building, whose words are there and nothing holds.
+
+    Raises NotAllowed for who does not answer for rights.
+    """
+    require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
+    zone = community(actor.community_id).time_zone
+    after = midnight(last_day + timedelta(days=1), zone)
+    came = (Dispute.submitted_at >= midnight(first_day, zone)) & (Dispute.submitted_at < after)
+    wanted = in_scope(actor) & came & (Dispute.text != "") & Dispute.id.not_in(LegalHold.select(LegalHold.dispute))
+    if building_id is not None:
+        wanted &= Dispute.building == building_id
+    return [number for (number,) in Dispute.select(Dispute.id).where(wanted).order_by(Dispute.id).tuples()]
 
 
 def held_contents_of(dispute_id: int) -> HeldContents:

@@ -13,6 +13,7 @@ LONGEST_LEGAL_HOLD = timedelta(days=365)
 REVIEWED_BEFORE = timedelta(days=14)
 NO_REASON = N_("Please choose who still needs it.")
 NO_DAY = N_("Please choose a day from today on, at most a year ahead. It is looked at again before that day.")
+NOTHING_CAME = N_("On these days nothing came in that could be held and is not yet.")
 STILL_NEEDED = N_("Somebody still needs it, so it cannot be taken out yet. “My information” says who, and until when.")
 
 

@@ -10,13 +10,13 @@ from admin_dashboard import frame
 from db.disputes.actions.legal_holds import set_legal_hold
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Round
-from db.disputes.tables.legal_holds import HeldPiece
+from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.records.history.queries import happenings_of
 from db.together.rights.actions.register import ask_person
 from db.together.rights.actions.scheduled import forget_words
 from db.together.rights.queries.register import requests_for_desk, requests_of
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
-from tests.admin_dashboard.conftest import button, texts
+from tests.admin_dashboard.conftest import LATER, button, texts
 from tests.cast import MONDAY, Cast
 
 YEAR = timedelta(days=365)
@@ -79,3 +79,17 @@ def test_what_is_locked_away_for_a_court_is_found_and_opened_there_alone(desk, r
     app.checkbox(key=f"sure-held-{number}").check().run()
     button(app, "Needed no longer").click().run()
     assert HeldPiece.select().count() == 0
+
+
+def test_several_are_held_at_once(desk, report):
+    report()
+    app = desk.open("sun", "rights")
+    app.session_state["held-several"] = True
+    app.run()
+    button(app, "Keep them until then").click().run()
+    app.date_input(key="held-days-0-0").set_value((MONDAY.date(), MONDAY.date())).run()
+    assert "Matters that would be held: 1" in texts(app)
+    app.radio(key="held-why-0-0").set_value("court")
+    app.date_input(key="held-until-0-0").set_value(LATER.date())
+    button(app, "Keep them until then").click().run()
+    assert LegalHold.select().count() == 1

@@ -183,6 +183,7 @@ def asks(cast: Cast, keeper: Keeper, submit) -> Asks:
         "at": MONDAY,
         "day": SATURDAY,
         "first_day": TODAY,
+        "between": (TODAY, TODAY),
         "last_day": TODAY,
         "ended_on": TODAY,
         "made_on": TODAY,

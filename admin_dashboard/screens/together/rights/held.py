@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.words import _, day, last_day, moment, zone
-from db.disputes.actions.legal_holds import end_legal_hold
+from db.community.organisation.queries.places import buildings_of
+from db.disputes.actions.legal_holds import end_legal_hold, set_legal_holds
 from db.disputes.actions.set_apart import open_held
-from db.disputes.queries.legal_holds import HeldContents, HeldMatter, held_matters
-from db.disputes.rules.legal_holds import NEEDED_BY
+from db.disputes.queries.legal_holds import HeldContents, HeldMatter, held_matters, matters_to_hold
+from db.disputes.rules.legal_holds import NEEDED_BY, HeldFor
 from db.ground.clock import local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
@@ -56,6 +57,33 @@ def show(actor: Actor, now: datetime) -> None:
         with st.container(border=True, gap="xsmall"):
             _show_one(actor, one, now)
     paging.show_pages(found, "held")
+    asked = fold.opened(_("Several at once are still needed"), "held-several", ":material/inventory:")
+    if asked is not None:
+        with asked:
+            _ask_for_several(actor, now)
+
+
+def _ask_for_several(actor: Actor, now: datetime) -> None:
+    labels = {"days": _("Came in from … to …"), "why": _("Who still needs it"), "until": _("Until which day")}
+    houses = {one.id: one.name for one in buildings_of(actor)}
+    where = st.selectbox(
+        _("Where"), [None, *houses], format_func=lambda one: houses[one] if one else _("The whole community")
+    )
+    chosen = st.date_input(labels["days"], [], format="YYYY-MM-DD", key=draft.key(GROUP, "days", 0))
+    why = st.radio(
+        labels["why"],
+        list(HeldFor),
+        format_func=lambda one: _(NEEDED_BY[one]),
+        index=None,
+        key=draft.key(GROUP, "why", 0),
+    )
+    until = st.date_input(labels["until"], None, format="YYYY-MM-DD", key=draft.key(GROUP, "until", 0))
+    days = (chosen[0], chosen[1]) if isinstance(chosen, tuple) and len(chosen) == 2 else ()
+    if days:
+        st.caption(_("Matters that would be held: %(count)s", count=len(matters_to_hold(actor, where, *days))))
+    if st.button(_("Keep them until then"), icon=":material/inventory:"):
+        action = partial(set_legal_holds, actor, where, days, why or "", until, now)
+        draft.send(action, _("Nothing of them is deleted until then."), GROUP, 0, labels)
 
 
 def _show_one(actor: Actor, one: HeldMatter, now: datetime) -> None:
