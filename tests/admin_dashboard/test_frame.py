@@ -103,7 +103,7 @@ def test_each_role_is_given_its_own_part_of_the_house(cast):
         "mei": reading,
         "luo": ["rules", "more", "account"],
         "an": [*reading[:4], "asks", "disclosures", "history", "more", "account"],
-        "ada": [*reading[:3], "page-words", "handover", "hotline-columns", "messages", "more", "account"],
+        "ada": [*reading[:3], "page-words", "handover", "hotline-columns", "platforms", "messages", "more", "account"],
         "otto": leading,
     }
 
