@@ -63,7 +63,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "change_channel": {"secret": ""},
     },
     "messages/rules/addresses.py": {"check_target": {"secret": ""}, "check_mail_address": {"field": "address"}},
-    "messages/rules/kinds.py": {"MessageKind": {"urgent": False}},
+    "messages/rules/kinds.py": {"MessageKind": {"urgent": False, "of": ""}},
     "messages/rules/sending.py": {"SendingResult": {"number": 0}},
     "nine_ones/book_corner/rules/books.py": {
         "BookDetails": {"authors": "", "isbn": "", "old_number": "", "category": ""},

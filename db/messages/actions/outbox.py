@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from db.community.offered.queries import practices_off
 from db.community.staff.queries.offices import administrators_of
 from db.ground.connection import database
 from db.messages.queries.channels import leads_to_volunteers
@@ -19,8 +20,8 @@ from db.messages.tables import OutboxMessage
 def tell_staff(community_id: int, staff_id: int, kind: str, cause: str, now: datetime, **values: Any) -> None:
     """Tells a member of staff, once for one kind and cause, however often it is called.
 
-    `kind` is a key of KINDS; `cause` names what happened (``dispute:12:dispatch:3``). Raises ValueError for an unknown
-    kind, or for values a message may not hold.
+    `kind` is a key of KINDS; `cause` names what happened (``dispute:12:dispatch:3``). What reminds of a practice is not
+    told where the community does without it. Raises ValueError for an unknown kind, or values a message may not hold.
     """
     _tell(community_id, RecipientKind.STAFF, staff_id, kind, cause, now, values)
 
@@ -65,6 +66,8 @@ def _tell(
         raise ValueError(f"a cause has 1 to {LONGEST_CAUSE} characters")
     public_id = new_public_id()
     checked = with_sealed_link(checked_values(kind, values), public_id)
+    if KINDS[kind].of and KINDS[kind].of in practices_off(community_id, now):
+        return
     OutboxMessage.add_once(
         public_id=public_id,
         community=community_id,

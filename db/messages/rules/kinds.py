@@ -39,10 +39,14 @@ MATTERS = {
 
 @dataclass(frozen=True)
 class MessageKind:
-    """A kind of message; `text` is English to translate with %(gaps)s, which a community's own words may use too."""
+    """A kind of message; `text` is English to translate with %(gaps)s, which a community's own words may use too.
+
+    `of` is the practice that it reminds of: where a community does without it, nobody is told.
+    """
 
     text: str
     urgent: bool = False
+    of: str = ""
 
     @property
     def gaps(self) -> frozenset[str]:
@@ -121,7 +125,7 @@ KINDS: dict[str, MessageKind] = {
         urgent=True,
     ),
     "reasoning_day_tomorrow": MessageKind(
-        N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s.")
+        N_("%(building)s: reasoning day tomorrow, %(day)s. Booked so far: %(count)s."), of="reasoning_day"
     ),
     "activity_planned": MessageKind(
         N_("%(building)s: an activity with residents that you hold is announced for %(day)s.")
@@ -130,7 +134,7 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: the activity with residents on %(day)s that you hold does not take place."), urgent=True
     ),
     "activity_tomorrow": MessageKind(
-        N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s.")
+        N_("%(building)s: activity with residents tomorrow, %(day)s. Signed up so far: %(count)s."), of="activities"
     ),
     "unit_called": MessageKind(
         N_("%(building)s: you are called to handle %(reference)s (%(matter)s). Open it on your phone: %(link)s"),
@@ -169,15 +173,20 @@ KINDS: dict[str, MessageKind] = {
         N_("The minutes of the joint conference of %(met)s were corrected; of what concerns you, so many: %(count)s.")
     ),
     "conference_decision_overdue": MessageKind(
-        N_("A decision of the joint conference of %(met)s was due on %(due)s and is still open.")
+        N_("A decision of the joint conference of %(met)s was due on %(due)s and is still open."), of="conference"
     ),
     "group_code_dies": MessageKind(
-        N_("%(building)s: the code of the WeChat group works until %(day)s only. A new one takes a minute.")
+        N_("%(building)s: the code of the WeChat group works until %(day)s only. A new one takes a minute."),
+        of="wechat_group",
     ),
-    "suggestions_wait": MessageKind(N_("%(building)s: %(count)s in the suggestion box wait for an answer.")),
-    "books_overdue": MessageKind(N_("Borrowed books that are overdue in the book corners you keep: %(count)s.")),
+    "suggestions_wait": MessageKind(
+        N_("%(building)s: %(count)s in the suggestion box wait for an answer."), of="suggestion_box"
+    ),
+    "books_overdue": MessageKind(
+        N_("Borrowed books that are overdue in the book corners you keep: %(count)s."), of="book_corner"
+    ),
     "promise_overdue": MessageKind(
-        N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open.")
+        N_("%(building)s: a promise in the minutes of %(met)s was due on %(due)s and is still open."), of="record_book"
     ),
     "nine_ones_week": MessageKind(
         N_("Of the nine ones that you keep, %(count)s are missing or stale. First of all %(lacking)s.")
