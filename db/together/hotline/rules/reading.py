@@ -21,6 +21,7 @@ from db.together.hotline.rules.confidential import is_closed, says_closed
 from db.together.hotline.rules.fields import LIMITS, MOMENTS, NEEDED, OrderField
 from db.together.hotline.rules.limits import due_by, limit_said, settle_limit
 from db.together.hotline.rules.orders import OrderRow
+from db.together.hotline.rules.two_lines import with_second_line
 
 MOST_ORDERS = 5_000
 WIDEST_SHEET = 120
@@ -133,30 +134,8 @@ def _headed(tab: SheetTab, city: City, typed: Mapping[str, str]) -> tuple[Headed
             yield number, line
 
     headed = under_headings(SheetTab(tab.title, lines()), lambda heading: order_heading(heading) in known)
-    headed = _with_second_line(headed, written, known)
+    headed = with_second_line(headed, written, known)
     return headed, {place: written.get(headed.heading_row, {}).get(place, "") for place in headed.headings}
-
-
-def _with_second_line(headed: HeadedTab, written: dict[int, dict[int, str]], known: set[str]) -> HeadedTab:
-    """A head of two lines, such as 反映人 above 姓名 and 电话: what one leaves open, the other says.
-
-    The line below is one only if it says nothing but names; then it is no order.
-    """
-    row, headings = headed.heading_row, dict(headed.headings)
-    here = written.setdefault(row, {})
-    named = {place for place, words in headings.items() if order_heading(words) in known}
-    for number in (row - 1, row + 1):
-        other = written.get(number, {})
-        more = {place: words for place, words in other.items() if place not in named and order_heading(words) in known}
-        only_names = all(order_heading(words) in known or words == here.get(place) for place, words in other.items())
-        if not more or (number > row and not only_names):
-            continue
-        headings |= {place: plain_heading(words) for place, words in more.items()}
-        here.update(more)
-        if number > row:
-            rest = (line for line in headed.rows if line[0] != number)
-            return dataclasses.replace(headed, headings=headings, rows=rest)
-    return dataclasses.replace(headed, headings=headings)
 
 
 def _places(headed: HeadedTab, city: City, typed: Mapping[str, str]) -> dict[OrderField, tuple[int, ...]]:
