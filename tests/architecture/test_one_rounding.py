@@ -20,6 +20,7 @@ BEFORE_AN_INSTANT = {
     "db/figures/weekly_export/workbook/cases.py",
     "db/ground/clock.py",
     "db/nine_ones/book_corner/rules/lending.py",
+    "db/practices.py",
     "db/together/monday_meeting/rules.py",
 }
 
