@@ -68,10 +68,10 @@ def _without_office(community_id: int) -> Iterator[PersonHere]:
 
 
 def _liaisons(community_id: int) -> Iterator[PersonHere]:
-    here = (StaffMember.community == community_id) & (StaffMember.role == Role.UNIT_LIAISON) & StaffMember.active
-    rows = StaffMember.select(StaffMember, MemberUnit.id, MemberUnit.name).join(MemberUnit)
-    ordered = rows.where(here & MemberUnit.active).order_by(MemberUnit.id, StaffMember.id)
-    return (PersonHere(row.id, row.name, row.role, row.unit.name, frozenset({row.role})) for row in ordered)
+    rows = StaffMember.several(community=community_id, role=Role.UNIT_LIAISON, active=True)
+    units = {unit.id: unit.name for unit in MemberUnit.several(community=community_id, active=True)}
+    here = sorted((row.unit_id, row.id, row) for row in rows if row.unit_id in units)
+    return (PersonHere(row.id, row.name, row.role, units[at], frozenset({row.role})) for at, _, row in here)
 
 
 def spoken_of_here(people: Sequence[PersonHere], text: str) -> list[tuple[PersonHere, bool]]:

@@ -61,6 +61,14 @@ def test_what_no_font_has_is_a_box_in_flowing_text_and_named_for_what_hangs_on_w
     assert refused.value.values == {"characters": "\ue000 \ue001"}
 
 
+def test_in_a_long_text_each_letter_is_looked_for_once(monkeypatch):
+    """The machine's font files are looked for each time: of long minutes that took longer than drawing them."""
+    asked: list[str] = []
+    monkeypatch.setattr(fonts, "font_with", asked.append)
+    assert fonts.boxed("灯坏灯\n坏灯" * 9) == "□□□\n□□" * 9
+    assert sorted(asked) == ["\n", "坏", "灯"]
+
+
 def test_without_a_further_font_the_rest_is_printed_all_the_same(without_further_fonts):
     sheet = ChinesePdf("纸")
     sheet.words(f"王{RARE}梅")

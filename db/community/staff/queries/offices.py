@@ -170,7 +170,4 @@ def administrators_of(community_id: int) -> list[StaffInfo]:
 
 def everybody_as(role: Role, community_id: int) -> list[StaffInfo]:
     """All who have this role in a community, wherever it reaches; who has been here longest comes first."""
-    rows = StaffMember.select().where(
-        (StaffMember.community == community_id) & (StaffMember.role == role) & StaffMember.active
-    )
-    return [info_of(row) for row in rows.order_by(StaffMember.id)]
+    return [info_of(row) for row in StaffMember.several(community=community_id, role=role, active=True)]

@@ -93,4 +93,4 @@ def check_writable(texts: Iterable[str]) -> None:
 def boxed(text: str) -> str:
     """The text with □ for each character the font lacks, such as an emoji: in free text better than a refusal."""
     seen = without_blank_shapes(text)
-    return "".join(letter if letter in "\n\t" or ord(letter) in WRITABLE else "□" for letter in seen)
+    return seen.translate({ord(letter): "□" for letter in unwritable([seen]) if letter not in "\n\t"})
