@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import fields
 from functools import partial
 
 from tqdm import tqdm
 
+from db.community.organisation.actions import change_community
 from db.community.organisation.queries.places import CommunityInfo, communities
+from db.community.organisation.rules import CommunityDetails, tidy
 from db.community.organisation_sheet import actions as organisation_sheet
 from db.community.organisation_sheet.queries import sheets
 from db.community.staff.actions.people import add_staff_by_command, unlock_staff_by_command
@@ -18,9 +21,10 @@ from db.demo import actions as demo
 from db.figures.weekly_export import actions as weekly_export
 from db.figures.weekly_export.queries.exports import stored_file
 from db.ground import clock
-from db.ground.connection import open_for_one_run
+from db.ground.connection import open_for_one_run, transaction
 from db.ground.refusals import Invalid, NotFound
 from db.practices import practice_weeks
+from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Role
 from db.running.commands import CommandStopped
 from db.running.commands.database import open_migrated_house, show_progress
@@ -98,6 +102,24 @@ def import_organisation(chosen: Namespace) -> int:
     for person in imported.new_people:
         print(f"{person.name} signs in for the first time as {person.sign_in_name} with {person.password}")
     return 0
+
+
+def rename_community(chosen: Namespace) -> None:
+    """Gives a community another name, and another Party organisation if that is said; its references go on as before.
+
+    By its sheet it cannot be done: the name is that by which a sheet finds its community.
+    """
+    open_migrated_house()
+    with open_for_one_run(), transaction():
+        known = chosen_community(chosen.community)
+        now = {each.name: getattr(known, each.name) for each in fields(CommunityDetails)}
+        new = {"name": chosen.name, "party_organisation": chosen.party_organisation or known.party_organisation}
+        new = {field: tidy(words) for field, words in new.items()}
+        changed = change_community(ActorKind.SYSTEM, known.id, CommunityDetails(**now | new), clock.now())
+    if not changed:
+        raise CommandStopped(f"{known.name} is called that already.")
+    print(f"{known.name} is now {new['name']}, of {new['party_organisation']}. References still begin with ", end="")
+    print(f"{known.reference_prefix}. Sheets written before have the old name: write a new one at the desk.")
 
 
 def write_template(chosen: Namespace) -> None:
