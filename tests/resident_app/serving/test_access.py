@@ -107,6 +107,7 @@ SECRET_LINK = [
     "calling.small_photo",
     "centre_households.page",
     "centre_households.say_it",
+    "centre_households.take",
     "experts.leave",
     "experts.page",
     "experts.say",

@@ -192,6 +192,7 @@ ROUTES = {
     "POST /expert/<invited>/leave": "experts.leave",
     "GET /h/<household>": "centre_households.page",
     "POST /h/<household>": "centre_households.say_it",
+    "POST /h/<household>/take": "centre_households.take",
     "GET /v/<badge>": "pool.errands",
     "GET /v/<badge>/team": "teams.team",
     "POST /v/<badge>/team/<int:errand>": "teams.hand",
