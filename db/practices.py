@@ -53,6 +53,7 @@ ROOMS = (
     "together.teams",
     "together.learning",
     "together.alliances",
+    "together.experts",
     "together.settlement",
     "together.step_times",
     "together.home_visits",

@@ -60,7 +60,7 @@ def test_who_must_choose_a_password_is_sent_to_do_so(desk, cast):
 
 def test_each_role_is_given_its_own_screens(cast):
     filing = [*WORK[:3], "file", "my-messages"]
-    looked = ["sent-up", "teams", "learning", "alliances", "open-list", "settlements", "home-visits"]
+    looked = ["sent-up", "teams", "learning", "alliances", "experts", "open-list", "settlements", "home-visits"]
     assert _work_screens(cast.sun) == [
         *(*filing, "pool", "monday", "conference"),
         *("my-month", "mediation", "hotline", *looked),

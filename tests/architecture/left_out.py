@@ -193,6 +193,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
             "district_phone": "",
         }
     },
+    "together/experts/rules.py": {"ExpertMatterDetails": {"text": ""}},
     "together/handover/actions.py": {"Successor": {"duty_phone": ""}},
     "together/hotline/actions/handing_back.py": {"take_out_results": {"as_text": False}},
     "together/hotline/rules/back.py": {"OrderOutcome": {"phone": ""}},

@@ -26,6 +26,7 @@ FORGOTTEN_BY = {
     "page_word": {"forget_page_words"},
     "month_sheet": {"forget_month_sheets"},
     "household_link": {"forget_household_links"},
+    "expert": {"forget_experts"},
     "api_client": {"forget_api_contacts"},
     "talk": {"forget_talks", "forget_sign_ups"},
     "books": {"forget_book_offers"},

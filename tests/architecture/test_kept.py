@@ -62,6 +62,9 @@ SEALED = {
     "rights_request.sealed_answer",
     "rights_request.sealed_words",
     "voice.sealed_sound",
+    "expert.sealed_name",
+    "expert.sealed_phone",
+    "expert.sealed_craft",
     "volunteer.sealed_name",
     "volunteer.sealed_phone",
 }
@@ -82,6 +85,7 @@ FORGOTTEN_AFTER = {
     "forget_old_scans": {"SCANS_KEPT": 400},
     "forget_old_suggestions": {"KEPT_DAYS": 365},
     "forget_api_contacts": {"CONTACT_DAYS": 365},
+    "forget_experts": {"LINK_LASTS": 180},
     "forget_household_links": {},  # as soon as they end
     "forget_month_sheets": {"KEPT_DAYS": 400},
     "forget_page_words": {"KEPT_DAYS": 365},

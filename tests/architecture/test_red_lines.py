@@ -36,6 +36,8 @@ BANNED_WORDS = {
     "assessment": r"考核|绩效|assess(ed|es|ing|ment)\b",
 }
 SAID_NEVER_TO_BE = {
+    "A contact or a solved problem counts once the expert has confirmed it by their own link. These are facts for "
+    "one’s own talk, not for an assessment; nobody is compared.",
     "For a talk. It is no ground for assessing anybody.",
     "What you answered for, from what was recorded. Nobody is put beside anybody: there is no list of people with "
     "figures, no order and no score.",

@@ -13,7 +13,7 @@ import pytest
 from db.community.organisation.actions import add_household
 from db.community.organisation.queries.places import building
 from db.community.organisation.rules import HouseholdDetails
-from db.community.receipts.queries import AnswerCodes, OwnLinks, PlaceReceipts, ReceiptKind
+from db.community.receipts.queries import AnswerCodes, FirstPhoneLinks, OwnLinks, PlaceReceipts, ReceiptKind
 from db.community.staff.queries.pocket import POCKETS
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.resident import withdraw_dispute
@@ -49,6 +49,9 @@ from db.together.calling.queries.codes import CODES
 from db.together.calling.queries.visits import LINKS
 from db.together.centre_households.actions import give_household_link, take_household_link
 from db.together.centre_households.queries import HOUSEHOLDS
+from db.together.experts.actions import expert_leaves, take_first_link, welcome_expert
+from db.together.experts.queries import EXPERTS, expert_for
+from db.together.experts.rules import ExpertDetails
 from db.together.page_words.actions import delete_page_word, write_page_word
 from db.together.page_words.queries import PAGE_WORDS
 from db.together.pool.actions.volunteers import leave_pool, register_volunteer
@@ -135,7 +138,12 @@ def of_own_links(cast: Cast) -> dict[ReceiptKind, Delete]:
     there = HouseholdDetails(cast.building_id, "李大姐家", "", "")
     household = add_household(cast.ada, cast.community_id, "ZX-01", there, MONDAY)
     give_household_link(cast.mei, household, MONDAY)
+    agreed = ExpertDetails("陈教授", "给排水", "13800003333", MONDAY.date())
+    key = welcome_expert(cast.sun, agreed, cast.guo.staff_id, MONDAY)
+    expert = expert_for(key, MONDAY)
+    take_first_link(expert, "phone", MONDAY)
     return {
+        EXPERTS: partial(expert_leaves, expert, "phone", MONDAY),
         LINKS: partial(make_own_link, cast.mei, matter, MONDAY),
         CODES: partial(new_short_code, cast.mei, MONDAY),
         POCKETS: partial(close_pocket, cast.guo, cast.guo.staff_id, MONDAY),
@@ -200,5 +208,6 @@ def test_a_link_drawn_by_chance_is_kept_as_its_hash_alone(house):
     for kind in KINDS:
         if isinstance(kind, OwnLinks):
             (key, kept), (other, _) = kind.new(), kind.new()
-            assert (len(key), key != other, list(kept)) == (22, True, [kind.link])
+            phone = [kind.phone] if isinstance(kind, FirstPhoneLinks) else []  # of which nothing is kept yet
+            assert (len(key), key != other, list(kept)) == (22, True, [kind.link, *phone])
             assert key not in kept.values()

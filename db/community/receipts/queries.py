@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from peewee import Expression
 
 from db.community.organisation.rules import normalise_code
 from db.community.receipts.rules import PlaceReceipt, code_from, read_code, short_code
+from db.ground.refusals import NotFound
 from db.ground.sealing import keyring, new_token, token_hash
 
 LONGEST_TYPED = 40
@@ -61,7 +63,7 @@ class OwnLinks(ReceiptKind):
 
     link: str = "key_hash"
 
-    def new(self) -> tuple[str, dict[str, str]]:
+    def new(self) -> tuple[str, dict[str, Any]]:
         """The link's key, told only now, and the column to keep of it."""
         key = new_token()
         return key, {self.link: token_hash(key)}
@@ -76,6 +78,48 @@ class OwnLinks(ReceiptKind):
     def hashes_of(self, keys: Iterable[str]) -> dict[str, str]:
         """Each link by what is kept of it, to look for several at once."""
         return {token_hash(key): key for key in keys}
+
+
+class LinkPhone(StrEnum):
+    """On which phone a link is opened that is good on the first one alone."""
+
+    NONE_YET = "none_yet"
+    THIS = "this"
+    ANOTHER = "another"
+
+
+@dataclass(frozen=True)
+class FirstPhoneLinks(OwnLinks):
+    """A link that is good on the phone that takes it first; sent on to others it opens nothing. Only a mark is kept."""
+
+    phone: str = "phone_hash"
+
+    def new(self) -> tuple[str, dict[str, Any]]:
+        """The link's key, told only now, and the columns to keep of it; no phone has taken it yet."""
+        key, kept = super().new()
+        return key, {**kept, self.phone: None}
+
+    def phone_of(self, row: Any, phone: str | None) -> LinkPhone:
+        """`phone` is the phone's own random token, None where it has none yet."""
+        kept = getattr(row, self.phone)
+        if kept is None:
+            return LinkPhone.NONE_YET
+        return LinkPhone.THIS if phone is not None and kept == self._mark(row, phone) else LinkPhone.ANOTHER
+
+    def require_phone(self, row: Any, phone: str | None) -> None:
+        """Raises NotFound on any phone but the one that took the link."""
+        if self.phone_of(row, phone) is not LinkPhone.THIS:
+            raise NotFound()
+
+    def take(self, row: Any, phone: str) -> None:
+        """By the first phone; the caller holds the row. Raises NotFound where another one was faster."""
+        if self.phone_of(row, phone) is LinkPhone.ANOTHER:
+            raise NotFound()
+        row.put(**{self.phone: self._mark(row, phone)})
+
+    def _mark(self, row: Any, phone: str) -> str:
+        """Another one for each link: nobody can tell that one phone has taken two."""
+        return keyring().keyed_hash("first phone", f"{getattr(row, self.link)} {phone}")
 
 
 @dataclass(frozen=True)

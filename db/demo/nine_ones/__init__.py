@@ -15,6 +15,7 @@ from db.demo.nine_ones import (
     centre_households,
     conference,
     disclosures,
+    experts,
     home_visits,
     hotline,
     in_charge,
@@ -68,6 +69,7 @@ PLANS: tuple[Plan, ...] = (
     teams.plan,
     learning.plan,
     alliances.plan,
+    experts.plan,
 )
 
 

@@ -45,27 +45,38 @@ def _require_here(actor: Actor, household_id: int) -> None:
         raise NotFound()
 
 
+def take_first_household(view: HouseholdView, phone: str, now: datetime) -> None:
+    """From this press on the link is good on this phone alone. Raises NotFound where another phone was faster."""
+    with recording(view.building.community_id):
+        HOUSEHOLDS.take(_link_of(view, now), phone)
+
+
 def say_for_neighbour(
-    view: HouseholdView, report: Report, agreed: bool, key: str, now: datetime
+    view: HouseholdView, report: Report, agreed: bool, key: str, phone: str, now: datetime
 ) -> tuple[str, tuple[Danger, ...]]:
     """The number, and the dangers in it: link and short code are the neighbour's own and are told nobody here.
 
     Only a neighbour who left a phone can be asked later; staff print the receipt for whoever comes for it. Raises
-    Invalid by field, and NotFound when the household was taken out while it wrote.
+    Invalid by field, and NotFound on another phone than the link's, or when the household was taken out while it wrote.
     """
     check_saying(report, agreed)
     has_phone = bool(report.phone.strip())
     told = replace(report, contact_wish=ContactWish.PHONE if has_phone else ContactWish.HERE)
     with recording(view.building.community_id):
-        link = HouseholdLink.one(household=view.household_id)
-        if link is None or link.until <= now:
-            raise NotFound()
+        HOUSEHOLDS.require_phone(_link_of(view, now), phone)
         said = submit_dispute(
             view.building.id, told, [], key, now, source=Source.CENTRE_HOUSEHOLD, can_be_asked=has_phone
         )
         if said.is_new:
             SaidForNeighbour.add(dispute=id_of(said.reference), household=view.household_id)
     return said.reference, said.dangers
+
+
+def _link_of(view: HouseholdView, now: datetime) -> HouseholdLink:
+    link = HouseholdLink.locked(household=view.household_id)
+    if link is None or link.until <= now:
+        raise NotFound()
+    return link
 
 
 def forget_household_links(now: datetime) -> int:

@@ -28,6 +28,6 @@ PRACTICE = Practice(
             N_("It opens nothing any more."),
         )
     },
-    columns={"household_link": ("household_link.key_hash",)},
+    columns={"household_link": ("household_link.key_hash", "household_link.phone_hash")},
     gone={HouseholdLink: ("key_hash",)},
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from db.community.offered.queries import practices_off
 from db.community.organisation.queries.places import BuildingInfo, building, buildings_of, community
 from db.community.organisation.tables import CentreHousehold
-from db.community.receipts.queries import OwnLinks
+from db.community.receipts.queries import FirstPhoneLinks, LinkPhone
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
@@ -16,7 +16,7 @@ from db.records.permissions.rules import Ability, Actor, require
 from db.together.centre_households.rules import SHOWN
 from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 
-HOUSEHOLDS = OwnLinks(HouseholdLink)
+HOUSEHOLDS = FirstPhoneLinks(HouseholdLink)
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ def household_for(key: str, now: datetime) -> HouseholdView:
         raise NotFound()
     place, zone = building(row.household.building_id), community(row.community_id).time_zone
     return HouseholdView(row.household_id, row.household.name, place, row.until, zone)
+
+
+def phone_of_household(view: HouseholdView, phone: str | None) -> LinkPhone:
+    """Whether this is the phone that took the link first. Raises NotFound where it was taken back meanwhile."""
+    row = HouseholdLink.one(household=view.household_id)
+    if row is None:
+        raise NotFound()
+    return HOUSEHOLDS.phone_of(row, phone)
 
 
 def said_through(view: HouseholdView) -> list[SaidThrough]:

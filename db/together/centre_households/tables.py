@@ -11,11 +11,15 @@ from db.ground.connection import Table
 
 
 class HouseholdLink(Table):
-    """Of a household that may speak for neighbours; without the row it may not. Only the hash of its key is kept."""
+    """Of a household that may speak for neighbours; without the row it may not.
+
+    Only the hash of its key is kept, and a mark of the phone that took it first.
+    """
 
     household = ForeignKeyField(CentreHousehold, primary_key=True, on_delete="CASCADE")
     community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
     key_hash = CharField(max_length=64, unique=True)
+    phone_hash = CharField(max_length=32, null=True)
     until = InstantField()
 
 

@@ -7,15 +7,16 @@ from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
+from db.community.receipts.queries import LinkPhone
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.sealing import new_token
 from db.records.danger.rules.finding import dangers_in
 from db.records.reports.rules import CONSENT_VERSION, Report, ReportKind, heard_without
-from db.together.centre_households.actions import say_for_neighbour
-from db.together.centre_households.queries import household_for, said_through
+from db.together.centre_households.actions import say_for_neighbour, take_first_household
+from db.together.centre_households.queries import household_for, phone_of_household, said_through
 from resident_app.pages.disputes.danger import advice_for
 from resident_app.pages.disputes.status_words import KINDS, TO_NEIGHBOURS
-from resident_app.serving import rate_limits
+from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import opened_by
 
 FIELDS = ("kind", "text", "public_place", "unit_number", "floor", "room", "name", "phone")
@@ -31,8 +32,25 @@ def over(_refused: NotFound) -> tuple[str, int]:
 
 
 @blueprint.get("/h/<household>")
-def page(household: str) -> str:
-    return _page(household)
+def page(household: str) -> Any:
+    """Nothing is shown before the link has a phone, and on any other than that one."""
+    phone = phone_of_household(g.household, this_phone.known_token())
+    return _page(household) if phone is LinkPhone.THIS else _asked_which_phone(household, phone)
+
+
+def _asked_which_phone(household: str, phone: LinkPhone) -> tuple[str, int]:
+    """What was written by a link sent on comes back, with whom to call first and the way by which anybody says it."""
+    another, text, home = phone is LinkPhone.ANOTHER, request.form.get("text", ""), g.household.building
+    advice = advice_for([one.kind for one in dangers_in(text)], home, False)
+    told = {"another": another, "code": home.code, "written": text, "advice": advice}
+    action = url_for("centre_households.take", household=household)
+    return render_template("together/first_phone.html", action=action, **told), 403 if another else 200
+
+
+@blueprint.post("/h/<household>/take")
+def take(household: str) -> Any:
+    take_first_household(g.household, this_phone.token(), g.now)
+    return redirect(url_for("centre_households.page", household=household), 303)
 
 
 def _page(household: str, *problems: Problem, number: str = "") -> str:
@@ -59,6 +77,11 @@ def _page(household: str, *problems: Problem, number: str = "") -> str:
 @blueprint.post("/h/<household>")
 def say_it(household: str) -> Any:
     """Received once, however often it is sent; what is wrong comes back with what was typed."""
+    phone = phone_of_household(g.household, this_phone.known_token())
+    if phone is LinkPhone.ANOTHER:
+        return _asked_which_phone(household, phone)
+    if phone is LinkPhone.NONE_YET:  # of a page that was open before links had a phone: sending is a first press, too
+        take_first_household(g.household, this_phone.token(), g.now)
     rate_limits.count_report(g.household.building.id, g.now)
     filled: dict[str, Any] = {name: request.form.get(name, "") for name in FIELDS}
     report = Report(**filled, consent_version=request.form.get("consent_version", ""))
@@ -68,7 +91,7 @@ def say_it(household: str) -> Any:
         kind = report.kind if report.kind in set(ReportKind) else ReportKind.OTHER
         report, agreed = replace(heard_without(report, wrong), kind=kind), True
     try:
-        number, dangers = say_for_neighbour(g.household, report, agreed, key, g.now)
+        number, dangers = say_for_neighbour(g.household, report, agreed, key, this_phone.token(), g.now)
     except Invalid as invalid:
         return _page(household, *invalid.problems), 422
     if dangers:

@@ -280,6 +280,18 @@ NUMBERS = {
         "NOTED_BACK": timedelta(days=366),
     },
     "together/alliances/rules.py": {"LONGEST_ALLIANCE": 40, "LONGEST_PURPOSE": 300},
+    "together/experts/rules.py": {
+        "LONGEST_EXPERT": 40,
+        "LONGEST_CRAFT": 60,
+        "LONGEST_MATTER": 300,
+        "LINK_LASTS": timedelta(days=180),
+        "CONTACTS_A_YEAR": 2,
+        "PROBLEMS_A_YEAR": 1,
+        "NOTED_LATE": timedelta(days=7),
+        "NOTED_LONG_AFTER": timedelta(days=31),
+        "NOTED_BACK": timedelta(days=366),
+        "DAYS_OF_A_YEAR": 365,
+    },
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

@@ -83,6 +83,9 @@ from db.together.disclosures.actions.writing import publish_disclosure, write_di
 from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
+from db.together.experts.actions import note_expert_matter, welcome_expert
+from db.together.experts.queries import expert_for
+from db.together.experts.rules import ExpertDetails, ExpertMatterDetails, ExpertMatterKind
 from db.together.handover.actions import Successor, begin_handover, list_thing
 from db.together.handover.tables import HandoverThing
 from db.together.hotline.actions.platforms import add_platform
@@ -690,6 +693,8 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
     )
     team = found_team(cast.sun, TeamDetails(WORD, WORD), MONDAY)
     make_api_key(cast.ada, ApiClientDetails(WORD), MONDAY)
+    key = welcome_expert(cast.sun, ExpertDetails(WORD, WORD, "", TODAY), cast.sun.staff_id, MONDAY)
+    expert, problem = expert_for(key, MONDAY).id, ExpertMatterDetails(ExpertMatterKind.PROBLEM, TODAY, WORD)
     return {
         "open_api.make_api_key.details": ApiClientDetails("别的平台"),
         "client_id": ApiClient.get().id,
@@ -700,6 +705,13 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "learning.period": month_of(MONDAY, "Asia/Shanghai"),
         "alliances.details": AllianceDetails("联盟", "事"),
         "alliance_id": found_alliance(cast.sun, AllianceDetails(WORD, WORD, None, cast.unit_id), MONDAY),
+        "experts.details": ExpertDetails("陈教授", "给排水", "", TODAY),
+        "experts.note_expert_matter.details": ExpertMatterDetails(ExpertMatterKind.VISIT, TODAY),
+        "experts.call_solved.on": TODAY,
+        "leader_id": cast.guo.staff_id,
+        "colleague_id": cast.guo.staff_id,
+        "expert_id": expert,
+        "matter_id": note_expert_matter(cast.sun, expert, problem, MONDAY),
         "unit_id": cast.unit_id,
         "alliances.dispute_id": held,
         "alliances.seen": Status.DISPATCHED,

@@ -69,6 +69,7 @@ FAULTS = {
     ("mediating", None, "NotFound"): "mediating.over",
     ("pocket", None, "NotFound"): "pocket.over",
     ("centre_households", None, "NotFound"): "centre_households.over",
+    ("experts", None, "NotFound"): "experts.over",
     ("pool", None, "NotFound"): "pool.over",
     ("teams", None, "NotFound"): "teams.over",
     ("open_api", None, "HTTPException"): "geo_refused._http",

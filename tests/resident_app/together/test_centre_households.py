@@ -11,6 +11,7 @@ from db.disputes.tables import Dispute
 from db.practices import NAMED
 from db.records.reports.rules import CONSENT_VERSION
 from db.together.centre_households.actions import give_household_link, take_household_link
+from db.together.centre_households.tables import HouseholdLink
 from tests.cast import MONDAY
 from tests.pages import Page
 
@@ -24,8 +25,11 @@ def household(cast) -> int:
 
 
 @pytest.fixture
-def address(cast, household) -> str:
-    return f"/h/{give_household_link(cast.mei, household, MONDAY)}"
+def address(cast, household, rosa) -> str:
+    """Taken by Rosa's phone."""
+    address = f"/h/{give_household_link(cast.mei, household, MONDAY)}"
+    assert rosa.send(address, f"{address}/take").status_code == 303
+    return address
 
 
 def test_it_is_said_once_and_the_number_stands_there_without_words(rosa, address):
@@ -79,3 +83,20 @@ def test_nothing_the_household_holds_answers_for_the_neighbour(rosa, address):
     rosa.send(address, address, FILLED)
     key = address.rpartition("/")[2]
     assert rosa.open(f"/d/{key}").status_code == 404
+
+
+def test_sent_on_it_shows_nothing_on_another_phone_and_what_was_written_there_comes_back(rosa, nils, address):
+    shown = rosa.text(address)
+    HouseholdLink.update(phone_hash=None).execute()
+    assert nils.send(address, f"{address}/take").status_code == 303
+    answer = rosa.press(shown, address, FILLED | {"text": "楼上煤气味很重"})
+    told = answer.get_data(as_text=True)
+    assert (answer.status_code, rosa.open(address).status_code, Dispute.select().count()) == (403, 403, 0)
+    assert ("楼上煤气味很重" in told, told.count("tel:119") >= 1) == (True, True)
+
+
+def test_before_the_first_press_nothing_is_shown_and_sending_from_a_page_that_was_open_is_one_too(rosa, address):
+    shown = rosa.text(address)
+    HouseholdLink.update(phone_hash=None).execute()
+    assert rosa.page(address).all("textarea") == []
+    assert (rosa.press(shown, address, FILLED).status_code, rosa.open(address).status_code) == (303, 200)

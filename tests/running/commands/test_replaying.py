@@ -280,6 +280,7 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "book_offer",
     "centre_household",
     "dispute",
+    "expert",  # ended by a column, which is taken over
     "found_useful",
     "letter",  # goes with its message, by rule
     "mailbox",

@@ -45,6 +45,7 @@ from db.together.calling.actions.synchronising import tend_calls
 from db.together.centre_households.actions import forget_household_links
 from db.together.conference.actions import scheduled as conference_scheduled
 from db.together.conference.actions.scheduled import remind_of_decisions
+from db.together.experts.actions import forget_experts
 from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders
 from db.together.in_charge.actions import forget_month_sheets, make_month_sheets
 from db.together.just_sent.actions import forget_not_sent, send_due
@@ -79,6 +80,7 @@ EXPECTED = {
     "forget_names_of_conferences": (HOURS_6, conference_scheduled.forget_names),
     "forget_names_of_meetings": (HOURS_6, record_book_forgetting.forget_names),
     "forget_api_contacts": (HOURS_6, forget_api_contacts),
+    "forget_experts": (HOURS_6, forget_experts),
     "forget_household_links": (HOURS_6, forget_household_links),
     "forget_month_sheets": (HOURS_6, forget_month_sheets),
     "forget_not_sent": (HOUR, forget_not_sent),

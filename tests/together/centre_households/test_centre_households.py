@@ -17,6 +17,7 @@ from db.together.centre_households.actions import (
     forget_household_links,
     give_household_link,
     say_for_neighbour,
+    take_first_household,
     take_household_link,
 )
 from db.together.centre_households.queries import household_for, households_to_link, said_through
@@ -26,6 +27,7 @@ from tests.cast import MONDAY
 
 REPORT = Report("facilities", "三楼王奶奶家门口的灯坏了。", public_place="3楼")
 KEY = "a-key-of-the-household"
+PHONE = "their phone"
 
 
 @pytest.fixture
@@ -36,13 +38,15 @@ def household(cast) -> int:
 
 @pytest.fixture
 def key(cast, household) -> str:
-    return give_household_link(cast.mei, household, MONDAY)
+    key = give_household_link(cast.mei, household, MONDAY)
+    take_first_household(household_for(key, MONDAY), PHONE, MONDAY)
+    return key
 
 
 def test_it_is_received_once_as_said_by_a_household_and_shows_number_and_step_alone(cast, key):
     view = household_for(key, MONDAY)
-    number, dangers = say_for_neighbour(view, REPORT, True, KEY, MONDAY)
-    assert say_for_neighbour(view, REPORT, True, KEY, MONDAY) == (number, dangers) == (number, ())
+    number, dangers = say_for_neighbour(view, REPORT, True, KEY, PHONE, MONDAY)
+    assert say_for_neighbour(view, REPORT, True, KEY, PHONE, MONDAY) == (number, dangers) == (number, ())
     [dispute] = Dispute.select()
     assert (dispute.source, dispute.can_be_asked, dispute.building_id, dispute.holder_staff_id) == (
         Source.CENTRE_HOUSEHOLD,
@@ -56,19 +60,21 @@ def test_it_is_received_once_as_said_by_a_household_and_shows_number_and_step_al
 
 
 def test_a_neighbour_who_left_a_phone_can_be_asked(cast, key):
-    say_for_neighbour(household_for(key, MONDAY), Report(**vars(REPORT) | {"phone": "13800001111"}), True, KEY, MONDAY)
+    say_for_neighbour(
+        household_for(key, MONDAY), Report(**vars(REPORT) | {"phone": "13800001111"}), True, KEY, PHONE, MONDAY
+    )
     assert Dispute.get().can_be_asked
 
 
 def test_nothing_is_said_for_a_neighbour_who_has_not_agreed(key):
     with pytest.raises(Invalid):
-        say_for_neighbour(household_for(key, MONDAY), REPORT, False, KEY, MONDAY)
+        say_for_neighbour(household_for(key, MONDAY), REPORT, False, KEY, PHONE, MONDAY)
     assert Dispute.select().count() == 0
 
 
 def test_nothing_the_household_holds_opens_the_neighbours_matter(key):
     view = household_for(key, MONDAY)
-    say_for_neighbour(view, REPORT, True, KEY, MONDAY)
+    say_for_neighbour(view, REPORT, True, KEY, PHONE, MONDAY)
     for held in (key, KEY, said_through(view)[0].reference):
         with pytest.raises(NotFound):
             erase_contact(held, MONDAY)
@@ -79,7 +85,7 @@ def test_taken_out_while_it_wrote_nothing_comes_in_and_the_link_is_dead_at_once(
     take_household_link(cast.mei, household, MONDAY)
     take_household_link(cast.mei, household, MONDAY)
     with pytest.raises(NotFound):
-        say_for_neighbour(view, REPORT, True, KEY, MONDAY)
+        say_for_neighbour(view, REPORT, True, KEY, PHONE, MONDAY)
     with pytest.raises(NotFound):
         household_for(key, MONDAY)
     assert (Dispute.select().count(), HouseholdLink.select().count()) == (0, 0)
@@ -105,5 +111,18 @@ def test_only_who_keeps_the_building_hands_out_its_links(cast, household):
 
 
 def test_no_column_tells_how_a_household_is_used():
-    assert set(HouseholdLink._meta.fields) == {"household", "community", "key_hash", "until"}
+    assert set(HouseholdLink._meta.fields) == {"household", "community", "key_hash", "phone_hash", "until"}
     assert set(SaidForNeighbour._meta.fields) == {"dispute", "household"}
+
+
+def test_a_link_sent_on_says_nothing_for_anybody_and_a_new_link_is_good_on_a_new_phone(cast, household, key):
+    view = household_for(key, MONDAY)
+    with pytest.raises(NotFound):
+        say_for_neighbour(view, REPORT, True, KEY, "another", MONDAY)
+    with pytest.raises(NotFound):
+        take_first_household(view, "another", MONDAY)
+    assert Dispute.select().count() == 0
+    again = household_for(give_household_link(cast.mei, household, MONDAY), MONDAY)
+    take_first_household(again, "another", MONDAY)
+    say_for_neighbour(again, REPORT, True, KEY, "another", MONDAY)
+    assert Dispute.select().count() == 1

@@ -1,0 +1,1 @@
+"""Experts in touch with one person who leads each: a contact and a problem count as the expert confirms them."""
