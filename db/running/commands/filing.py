@@ -160,10 +160,11 @@ def _operation(facts: FilingFacts, say: Say) -> Iterator[FilingLine]:
 
 
 def _services(facts: FilingFacts, say: Say) -> str:
-    gateway = facts.settings.text_gateway
+    gateway, framing = facts.settings.text_gateway, facts.settings.framing
     found = [say(N_("text messages by %(provider)s")) % {"provider": gateway.provider}] if gateway else []
     found += [say(WAYS[scheme]) for scheme in facts.ways]
     found += [say(N_("%(platform)s, by a key")) % {"platform": name} for name in facts.platforms]
+    found += [say(N_("%(platform)s, which shows the pages")) % {"platform": one} for one in framing.ancestors]
     return ", ".join(found) or say(N_("none"))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from db.community.offered.actions import switch_practice
 from db.ground import clock
+from db.ground.framing import Framing
 from db.practices import KEEPING, PRACTICES
 from db.running.commands import CommandStopped, filing_changes
 from db.running.commands.filing import NEVER, ROWS
@@ -78,7 +79,9 @@ def test_each_row_of_the_form_is_there_and_says_what_is_missing(living: Cast, py
 
 @on_sqlite
 def test_what_the_settings_say_stands_in_their_rows(living: Cast, python_m_db, settings, monkeypatch, tmp_path):
-    told = replace(settings, operator=FILED, backup_keys=("age1" + "q" * 58,), second_place=tmp_path)
+    platform = Framing(("https://app.example.gov.cn",))
+    copied = {"backup_keys": ("age1" + "q" * 58,), "second_place": tmp_path}
+    told = replace(settings, operator=FILED, framing=platform, **copied)
     for name, value in environment_of(told).items():
         monkeypatch.setenv(name, value)
     rows = by_rows(python_m_db("filing", "--language", "zh_Hans").out)
@@ -86,6 +89,7 @@ def test_what_the_settings_say_stands_in_their_rows(living: Cast, python_m_db, s
     assert firsts == ["浑南区政务服务局", "邻理 Linli, http://localhost:8000, http://localhost:8501", "024-11111111"]
     assert rows["2. 应用名称"][1] == "备〔2026〕7号"
     assert rows["6. 运行和安全"][1] == "备份加密，并且另存一份在别处。"
+    assert rows["6. 运行和安全"][-3] == "正在用的外部服务： https://app.example.gov.cn（内嵌居民页面）"
 
 
 def test_functions_are_the_practices_and_data_and_services_are_those_there_are(living: Cast, python_m_db, settings):
