@@ -57,6 +57,9 @@ def _add_database_commands(add: Add) -> None:
     check = add("check", "say what is wrong with this installation", "checking.check")
     check.add_argument("--language", choices=LOCALES, help="default: the terminal's")
     check.add_argument("--without-doors", action="store_true", help="call neither face; for before they are started")
+    rows = add("filing", "print what the form of the filing (备案) asks for, as far as it is known", "filing.filing")
+    rows.add_argument("--since", metavar="RELEASE|YYYY-MM-DD", help="only what has changed for it since")
+    rows.add_argument("--language", choices=LOCALES, help="default: the terminal's")
     facts = add(
         "incident-facts", "count what an incident may have touched; nothing of a person", "incident.incident_facts"
     )

@@ -96,12 +96,14 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _configuration(settings: Settings) -> dict[str, object]:
+    within_frames = settings.framing.takes_cookies_along(settings.https)
     return {
         "SECRET_KEY": token_hash(f"resident session:{settings.secret_key.hex()}"),
         "PUBLIC_URL": settings.public_url,
         "SESSION_COOKIE_NAME": "__Host-linli" if settings.https else "linli",
         "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SAMESITE": "None" if within_frames else "Lax",
+        "SESSION_COOKIE_PARTITIONED": within_frames,
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": A_YEAR,

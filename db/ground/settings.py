@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
+from db.ground.framing import Framing, framing
+from db.ground.fresh_secrets import SEALING_KEY_BYTES, SHORTEST_SECRET, new_secrets
 from db.ground.outward import TextGateway
 from db.ground.private_files import make_private, make_private_folder
 from db.ground.sealing import Keyring
@@ -37,10 +39,10 @@ KNOWN = {
     "LINLI_FILING_NUMBER": "the number under which this app is filed with the cyberspace office",
     "LINLI_ICP_NUMBER": "the number of the ICP filing of the address",
     "LINLI_PUBLIC_SECURITY_NUMBER": "the number of the filing with the public security office",
+    "LINLI_FRAMED_BY": "origins, comma separated, that may show residents' pages in a frame (default: none)",
+    "LINLI_BARE": "yes, where residents' pages stand inside a platform with a head and a foot of its own (default: no)",
 }
 LONGEST_AT_THE_FOOT = 100
-SHORTEST_SECRET = 32
-SEALING_KEY_BYTES = 32
 
 
 class SettingsError(Exception):
@@ -74,6 +76,7 @@ class Settings:
     backup_keys: tuple[str, ...] = ()
     second_place: Path | None = None
     without: frozenset[str] = frozenset()
+    framing: Framing = Framing()
 
     @property
     def keyring(self) -> Keyring:
@@ -110,7 +113,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         backup_keys=_backup_keys(environment),
         second_place=Path(environment["LINLI_SECOND_PLACE"]) if environment.get("LINLI_SECOND_PLACE") else None,
         without=frozenset(filter(None, (one.strip() for one in environment.get("LINLI_WITHOUT", "").split(",")))),
+        framing=_framing(environment, production),
     )
+
+
+def _framing(environment: Mapping[str, str], production: bool) -> Framing:
+    try:
+        return framing(environment.get("LINLI_FRAMED_BY") or "", environment.get("LINLI_BARE") or "", production)
+    except ValueError as wrong:
+        raise SettingsError(str(wrong)) from None
 
 
 def _backup_keys(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -258,15 +269,6 @@ def _receivers(environment: Mapping[str, str], name: str) -> frozenset[tuple[str
             raise SettingsError(f"{name} must be host:port pairs such as mail.office:587; it has {pair!r}.")
         found.add((host.lower(), int(port)))
     return frozenset(found)
-
-
-def new_secrets(number: int = 1) -> dict[str, str]:
-    """Fresh random values for the two settings that must be secret; the sealing key under this number."""
-    fresh = base64.b64encode(secrets.token_bytes(SEALING_KEY_BYTES)).decode()
-    return {
-        "LINLI_SECRET_KEY": base64.b64encode(secrets.token_bytes(SHORTEST_SECRET)).decode(),
-        "LINLI_CONTACT_KEYS": f"{number}:{fresh}",
-    }
 
 
 def _local_secrets(data_dir: Path) -> dict[str, str]:

@@ -68,6 +68,9 @@ def install(app: Flask, settings: Settings) -> None:
         is_large=is_large,
     )
 
+    within_frames = settings.framing.takes_cookies_along(settings.https)
+    within = {"samesite": "None" if within_frames else "Lax", "partitioned": within_frames}
+
     @app.before_request
     def switch() -> AnyResponse | None:
         """?lang=en and ?large=1 on any page are remembered, then the page is shown under its own address."""
@@ -76,5 +79,5 @@ def install(app: Flask, settings: Settings) -> None:
             return None
         response = redirect(url_for(request.endpoint, **(request.view_args or {})), 303)
         for name, value in chosen.items():
-            response.set_cookie(name, value, max_age=A_YEAR, secure=settings.https, httponly=True, samesite="Lax")
+            response.set_cookie(name, value, max_age=A_YEAR, secure=settings.https, httponly=True, **within)
         return response

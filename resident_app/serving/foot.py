@@ -73,5 +73,7 @@ def filed_under(operator: Operator) -> tuple[tuple[str, str, str], ...]:
 
 def install(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
-        who_runs=lambda: _who_runs(settings.operator), filed_under=filed_under(settings.operator)
+        who_runs=lambda: _who_runs(settings.operator),
+        filed_under=filed_under(settings.operator),
+        bare=settings.framing.bare,
     )

@@ -7,29 +7,34 @@ from flask import Flask, Response, request
 from db.ground.settings import Settings
 from resident_app.serving.assets import STYLE_HASH
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src 'sha256-{STYLE_HASH}'",
-        "script-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 
+def _content_security_policy(ancestors: tuple[str, ...]) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src 'sha256-{STYLE_HASH}'",
+            "script-src 'self'",
+            "img-src 'self' data: blob:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors " + (" ".join(ancestors) or "'none'"),
+            "base-uri 'none'",
+        )
+    )
+
+
 def headers_for(settings: Settings) -> list[tuple[str, str]]:
+    """X-Frame-Options can name no origin, so where one may frame the pages the policy alone says which."""
+    ancestors = settings.framing.ancestors
     always = [
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        ("Content-Security-Policy", _content_security_policy(ancestors)),
         ("Referrer-Policy", "no-referrer"),
         ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
+        *([] if ancestors else [("X-Frame-Options", "DENY")]),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", PERMISSIONS_POLICY),

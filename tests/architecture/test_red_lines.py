@@ -43,6 +43,8 @@ SAID_NEVER_TO_BE = {
     "figures, no order and no score.",
     "Whoever holds it counts the heads afterwards. Who came is written down nowhere: no sign-in, no hours, no points. "
     "The rules for government apps allow no more, and so it stops here.",
+    "Not in it, and no setting brings it: check-ins, points, rankings of people, time online, rates of use, photos of "
+    "work as a duty. A test of the program refuses them.",
     "Matters that were in the hands of %(name)s. People are not ranked here.",
     "To settle this matter, to ask you whether it is settled, and to count – without names – how well matters are "
     "settled. For nothing else. Nobody is scored, ranked or watched.",

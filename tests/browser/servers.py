@@ -51,6 +51,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "LINLI_FILING_NUMBER": settings.operator.filing_number,
         "LINLI_ICP_NUMBER": settings.operator.icp_number,
         "LINLI_PUBLIC_SECURITY_NUMBER": settings.operator.public_security_number,
+        "LINLI_FRAMED_BY": ",".join(settings.framing.ancestors),
+        "LINLI_BARE": "yes" if settings.framing.bare else "no",
         "LINLI_RECEIVERS_INSIDE": ",".join(f"{host}:{number}" for host, number in sorted(settings.receivers_inside)),
     }
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from db.ground.framing import Framing
+from db.ground.fresh_secrets import new_secrets
 from db.ground.outward import TextGateway
-from db.ground.settings import KNOWN, Operator, SettingsError, new_secrets, read_settings
+from db.ground.settings import KNOWN, Operator, SettingsError, read_settings
 
 SECRET = base64.b64encode(bytes(range(32))).decode()
 KEY = base64.b64encode(bytes(range(50, 82))).decode()
@@ -166,6 +168,20 @@ def test_who_runs_it_and_its_numbers_are_one_line_each(here):
     assert read_settings(here).operator == Operator()
     wrong = {"LINLI_OPERATOR": "一" * 101, "LINLI_ICP_NUMBER": "1\n2", "LINLI_OPERATOR_PHONE": "ask at the gate"}
     assert [refusal(here | {name: value})[: len(name)] for name, value in wrong.items()] == list(wrong)
+
+
+def test_a_platform_that_frames_pages_is_named_by_its_origin_and_nobody_else_may(here, production):
+    assert read_settings(here).framing == Framing()
+    named = {"LINLI_FRAMED_BY": "https://app.example.gov.cn, https://city.example.cn:8443", "LINLI_BARE": "yes"}
+    found = Framing(("https://app.example.gov.cn", "https://city.example.cn:8443"), bare=True)
+    assert read_settings(production | named).framing == found
+    wrong = ["*", "https://*.example.cn", "app.example.cn", "https://a.cn/page", "'self'", "https://a.cn; script-src *"]
+    said = [refusal(here | {"LINLI_FRAMED_BY": one}) for one in wrong]
+    said += [refusal(production | {"LINLI_FRAMED_BY": "http://a.cn"})]
+    assert [one.split(";")[0] for one in said] == [
+        "LINLI_FRAMED_BY must be origins such as https://app.example.gov.cn"
+    ] * 7
+    assert refusal(here | {"LINLI_BARE": "1"}) == "LINLI_BARE must be yes or no; it is '1'."
 
 
 def test_text_messages_are_off_or_wholly_set_up(here):

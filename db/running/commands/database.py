@@ -23,9 +23,10 @@ from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
 from db.ground.backup import besides
 from db.ground.connection import open_for_one_run, open_house
+from db.ground.fresh_secrets import new_secrets
 from db.ground.key_checks import note_keys, noted_keys, require_right_keys
 from db.ground.private_files import shut_to_others
-from db.ground.settings import Settings, SettingsError, new_secrets, read_settings
+from db.ground.settings import Settings, SettingsError, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
 from db.records.recordings.actions import reseal_recordings_aside

@@ -36,6 +36,8 @@ NUMBERS = {
     },
     "ground/settings.py": {
         "LONGEST_AT_THE_FOOT": 100,
+    },
+    "ground/fresh_secrets.py": {
         "SHORTEST_SECRET": 32,  # bytes
         "SEALING_KEY_BYTES": 32,
     },

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from db.community.organisation.queries.places import communities
+from db.ground.framing import Framing
 from db.ground.settings import Operator
 from resident_app import create_app
 from resident_app.pages.nine_ones import building
@@ -17,6 +18,8 @@ from tests.resident_app.conftest import HOME, Phone
 COMMUNITY = "主办： 泰奕桃源社区 打电话 024-0000 0000"
 NOBODYS = "主办： 您所在楼的社区。电话印在楼门口的标识上，也可以打 12345 转接。"
 OPERATED = "主办： 浑南区政务服务局 打电话 024-11111111"
+BOTH = "主办： 泰奕桃源社区 · 浑南区政务服务局 打电话 024-0000 0000"
+NUMBERS = "政务应用备案 备〔2026〕7号 · ICP 备案 辽ICP备2026000001号 · 公安备案 辽公网安备21000001号"
 FILED = Operator("浑南区政务服务局", "024-11111111", "备〔2026〕7号", "辽ICP备2026000001号", "辽公网安备21000001号")
 
 
@@ -51,15 +54,31 @@ def test_the_only_community_of_an_installation_is_known_everywhere(rosa, monkeyp
 
 def test_the_numbers_of_the_filings_stand_on_every_page_with_their_registers(rosa, base_settings) -> None:
     operated = Phone(create_app(replace(base_settings, operator=FILED)).test_client())
-    numbers = "政务应用备案 备〔2026〕7号 · ICP 备案 辽ICP备2026000001号 · 公安备案 辽公网安备21000001号"
     for path in (HOME, "/", "/nothing-here"):
         page = operated.page(path)
-        assert page.all(".foot p")[-1] == numbers
+        assert page.all(".foot p")[-1] == NUMBERS
         assert page.attributes(".foot a[href^='https:']", "href") == [foot.ICP_REGISTER, foot.PUBLIC_SECURITY_REGISTER]
-    assert page_of(operated.open(HOME)).all(".foot p")[0] == (
-        "主办： 泰奕桃源社区 · 浑南区政务服务局 打电话 024-0000 0000"
-    )
+    assert page_of(operated.open(HOME)).all(".foot p")[0] == BOTH
     assert rosa.page(HOME).attributes(".foot a[href^='https:']", "href") == []
+
+
+def test_without_head_and_foot_each_page_still_says_who_runs_it_in_what_unfolds(rosa, base_settings) -> None:
+    bare = Phone(create_app(replace(base_settings, operator=FILED, framing=Framing(bare=True))).test_client())
+    for path, who in ((HOME, BOTH), (f"{HOME}/say", BOTH), ("/", OPERATED), ("/nothing-here", OPERATED)):
+        page, whole = bare.page(path), rosa.page(path)
+        assert [len(page.elements(css)) for css in (".band", ".eaves", ".bar b", "header h1")] == [0, 0, 0, 1]
+        assert page.all("header h1") == whole.all("header h1")
+        assert page.all("footer > *") == page.all("footer > details")
+        assert page.all("footer summary") == ["这个页面由谁主办"]
+        unfolded = page.all("footer details p")
+        assert (unfolded[0], unfolded[-1]) == (who, NUMBERS)
+        assert [len(whole.elements(css)) for css in (".band", ".eaves", "footer details")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("asked", ["?bare=yes", "?in=platform", "?bare=1&framing=bare"])
+def test_no_visitor_takes_head_and_foot_away(rosa, asked) -> None:
+    page = rosa.page(HOME + asked)
+    assert [len(page.elements(css)) for css in (".band", "footer details")] == [1, 0]
 
 
 def test_after_a_fault_of_ours_too(rosa, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from db.disputes.tables import Attachment
+from db.ground.framing import Framing
 from resident_app import create_app
 from resident_app.serving.assets import SCRIPT_NAME
 from tests.pages import Page, page_of
@@ -49,6 +50,19 @@ def test_every_page_refuses_what_it_does_not_need(rosa, path) -> None:
     names = ("Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy")
     assert [answer.headers[name] for name in names] == ["no-referrer", "nosniff", "DENY", "same-origin"]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_page_stands_in_the_frames_of_those_who_were_named_and_of_nobody_who_asks(house, cast, time) -> None:
+    platforms = Framing(("https://app.example.gov.cn", "https://city.example.cn"))
+    framed = replace(house, public_url="https://linli.example.cn", framing=platforms)
+    phone = Phone(create_app(framed).test_client())
+    for path in (HOME, HOME, "/nothing", f"{HOME}?frame-ancestors=https://else.example"):  # the second is a kept page
+        answer = phone.open(path, base_url="https://linli.example.cn")
+        assert policy(answer)["frame-ancestors"] == "https://app.example.gov.cn https://city.example.cn"
+        assert answer.headers.get("X-Frame-Options") is None
+    asked = phone.open(f"{HOME}?large=1", base_url="https://linli.example.cn")
+    said = asked.headers["Set-Cookie"].split("; ")
+    assert sorted(said[3:]) == ["HttpOnly", "Partitioned", "Path=/", "SameSite=None", "Secure"]
 
 
 @pytest.mark.parametrize("path", PAGES)

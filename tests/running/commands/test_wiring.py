@@ -32,6 +32,7 @@ COMMANDS = {
     "move-to-postgresql postgresql://h/d": "moving.move_to_postgresql",
     "incident-facts": "incident.incident_facts",
     "check": "checking.check",
+    "filing --since 2026-11-16": "filing.filing",
     "demo": "community.fill_demo",
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "unlock-staff --sign-in-name a": "community.unlock_staff",
@@ -48,6 +49,7 @@ COMMANDS = {
 GIVEN = {
     "migrate": {"without_backup": False},
     "check": {"language": None, "without_doors": False},
+    "filing --since 2026-11-16": {"since": "2026-11-16", "language": None},
     "backup there.sqlite3": {"file": Path("there.sqlite3")},
     "restore there.sqlite3": {"file": Path("there.sqlite3"), "key": None},
     "drill": {"key": None},
