@@ -30,6 +30,7 @@ from tests import kept_postgresql, throwaway_postgresql
 from tests.browser import servers
 from tests.cast import Cast, settle_in
 from tests.dealing_out import ByWhatIsShared, turn_of
+from tests.demo.model import ModelCommunity, filled
 from tests.figures.satisfaction.story import Told, play
 from tests.kept_postgresql import Contents, KeptDatabase
 
@@ -38,6 +39,7 @@ hypothesis_settings.register_profile("linli", deadline=None, suppress_health_che
 hypothesis_settings.load_profile("linli")
 
 ENGINES = ("sqlite", "postgresql")
+BEGINNINGS = ("model_community", "story", "cast")
 T = TypeVar("T")
 KEYS = ((1, bytes(range(32))),)
 IN_MEMORY = Path("/dev/shm")
@@ -134,6 +136,12 @@ def played_sqlite(base_settings: Settings, settled: Settled) -> Played:
     return Played(file, lived(base_settings, f"sqlite:///{file}", lambda: play(settled.cast)))
 
 
+@pytest.fixture(scope="session")
+def model_community(base_settings: Settings, sqlite_template: Path) -> ModelCommunity:
+    """Takes a while, so that all who ask for it go to one worker: `dealing_out` has a list of them."""
+    return filled(base_settings, sqlite_template)
+
+
 def lived(settings: Settings, url: str, live: Callable[[], T]) -> T:
     """What is done once in a database from which many tests begin."""
     connection.open_house(replace(settings, database_url=url))
@@ -207,8 +215,8 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings of a fresh, migrated database: empty, or with the cast in it, or their story, made once for all."""
-    begins_with = next((name for name in ("story", "cast") if name in request.fixturenames), "nothing")
+    """Settings of a fresh, migrated database: empty, or with what the test asks for in it, made once for all."""
+    begins_with = next((name for name in BEGINNINGS if name in request.fixturenames), "nothing")
     if engine == "sqlite":
         shutil.copy(_file(begins_with, request), tmp_path / "linli.sqlite3")
         url = f"sqlite:///{tmp_path / 'linli.sqlite3'}"
@@ -218,6 +226,8 @@ def settings(engine: str, base_settings: Settings, tmp_path: Path, request: pyte
 
 
 def _file(begins_with: str, request: pytest.FixtureRequest) -> Path:
+    if begins_with == "model_community":
+        return request.getfixturevalue("model_community").file
     if begins_with == "story":
         return request.getfixturevalue("played_sqlite").rows
     return (

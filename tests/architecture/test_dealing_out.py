@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 
-from tests.dealing_out import ByWhatIsShared, turn_of
+from tests.architecture.source import ROOT
+from tests.dealing_out import SEES_THE_MODEL, ByWhatIsShared, turn_of
 
 FILES = [
     "tests/browser/test_signs.py",
@@ -44,3 +46,12 @@ def test_the_first_worker_has_the_servers_to_itself_until_the_others_have_nothin
 def test_what_takes_longest_is_begun_first():
     mixed = FILES[::-1]
     assert sorted(mixed, key=turn_of) == [*FILES[3::-1], *FILES[:3:-1]]
+
+
+def test_all_that_look_at_the_model_community_go_together():
+    files = (ROOT / "tests").rglob("test_*.py")
+    asking = [one for one in files if re.search(r"\bmodel_community\b", one.read_text("utf-8"))]
+    names = {one.relative_to(ROOT).as_posix() for one in asking} - {"tests/architecture/test_dealing_out.py"}
+    assert names == set(SEES_THE_MODEL)
+    scheduler = ByWhatIsShared.__new__(ByWhatIsShared)
+    assert {scheduler._split_scope(f"{one}::test_it") for one in names} == {"tests/demo/test_fill.py"}

@@ -37,13 +37,9 @@ def engine() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-def summary(house: Settings):
-    return fill_demo(house, 1, 140, MONDAY)
-
-
-def test_the_model_community_is_complete_and_alive(summary):
-    """One long test, because the community takes a while to settle in."""
+def test_the_model_community_is_complete_and_alive(house: Settings, model_community):
+    """One long test: much is looked at in the same community."""
+    summary = model_community.summary
     everything = {table: table.select().count() for table in (Community, Grid, Building, CentreHousehold, MemberUnit)}
     assert everything == {Community: 1, Grid: 37, Building: 87, CentreHousehold: 45, MemberUnit: 22}
     offices = {role: StaffMember.select().where(StaffMember.role == role).count() for role in Role}

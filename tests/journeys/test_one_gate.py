@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from traceback import walk_stack
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +17,6 @@ from flask.testing import FlaskClient
 from peewee import CharField, TextField
 
 from db.community.organisation.tables import Building
-from db.demo.actions import fill_demo
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.ground import clock
@@ -29,6 +27,7 @@ from db.running.tables import TABLES
 from resident_app import create_app
 from resident_app.serving.access import kind_of_door
 from tests.cast import MONDAY
+from tests.demo.model import ModelCommunity, noting, room_of
 
 # What is public without a look: names of places and offices, who holds one, and what is printed on a book.
 NAMES_OF_PLACES_AND_OFFICES = {
@@ -44,7 +43,6 @@ NAMES_OF_PLACES_AND_OFFICES = {
 }
 ON_THE_COVER_OF_A_BOOK = {"book.authors", "book.category", "book.title"}
 FIRST = 0xF0000  # private letters of Unicode: no pattern knows them, and no page writes them by itself
-FURNITURE = {"tables", "rules", "actions", "queries"}
 CHINESE = re.compile("[一-鿿]")
 
 
@@ -61,29 +59,11 @@ class Marked:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Every text that the gate was asked about, by the room whose action asked."""
-    found: dict[str, str] = {}
-    look = finding.find_personal_data
-
-    def noted(text: str, *rest):
-        for room in _rooms_above():
-            found[room] = f"{found.get(room, '')}\n{text}"
-        return look(text, *rest, tagger=lambda _: [])
-
-    monkeypatch.setattr(finding, "find_personal_data", noted)
+def asked(model_community: ModelCommunity, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Every text that the gate was asked about, by the room whose action asked; what pages ask needs no tagger."""
+    found = dict(model_community.asked)
+    monkeypatch.setattr(finding, "find_personal_data", noting(found, tagger=lambda _: []))
     return found
-
-
-def _rooms_above() -> set[str]:
-    modules = (frame.f_globals["__name__"] for frame, _ in walk_stack(None))
-    return {_room(module) for module in modules if ".actions" in module and module.startswith("db.")}
-
-
-def _room(module: str) -> str:
-    """db.disputes, db.nine_ones.notice_board"""
-    parts = module.split(".")
-    return ".".join(parts[: next((at for at, part in enumerate(parts) if part in FURNITURE), len(parts))])
 
 
 def marked_house() -> Marked:
@@ -154,15 +134,16 @@ def building_with_words() -> str:
     return Building.select(Building.code).join(Dispute).where(read).order_by(Dispute.id).get().code
 
 
-def test_whatever_a_public_page_shows_has_passed_the_gate(house: Settings, monkeypatch, asked):
-    summary = fill_demo(house, 1, 140, MONDAY)
+def test_whatever_a_public_page_shows_has_passed_the_gate(house: Settings, model_community, monkeypatch, asked):
     marked = marked_house()
     monkeypatch.setattr(clock, "now", lambda: MONDAY)
     client = create_app(house).test_client()
-    pages = everything_public(client, [f"/b/{code}" for code in (summary.building_code, building_with_words())])
+    pages = everything_public(
+        client, [f"/b/{code}" for code in (model_community.summary.building_code, building_with_words())]
+    )
     shown = set(shown_by(pages, marked))
-    room_of = {table._meta.table_name: _room(table.__module__) for table in TABLES}
-    unlooked = {column for column, text in shown if text not in asked.get(room_of[column.split(".")[0]], "")}
+    rooms = {table._meta.table_name: room_of(table.__module__) for table in TABLES}
+    unlooked = {column for column, text in shown if text not in asked.get(rooms[column.split(".")[0]], "")}
     assert unlooked == NAMES_OF_PLACES_AND_OFFICES | ON_THE_COVER_OF_A_BOOK
     columns = {column for column, _ in shown}
     assert {one for one in columns if one.startswith(("dispute.", "message.", "round.", "suggestion."))} == {
