@@ -99,7 +99,7 @@ def note_signed(
             raise NotFound()
         days = {name: file.day("signed_on", day) for name, day in signed.items()}
         if photos:
-            require_own_page(number_seen, file.row.number, file.row.printed_number)
+            require_own_page(number_seen, file.row.year, file.row.number, file.row.printed_number)
         kept = dict(row.signed) | {name: day.isoformat() for name, day in days.items()}
         all_days = {name: date.fromisoformat(day) for name, day in kept.items()}
         row.put(signed=kept, signed_on=signed_in_full(wanted, all_days))

@@ -17,6 +17,7 @@ from db.together.mediation.rules.kinds import (
     PartySide,
     Performance,
 )
+from db.together.mediation.rules.numbering import is_own_number
 from db.together.mediation.rules.persons import PartyDetails
 
 ONLY_NEIGHBOURS = N_("Only a dispute between neighbours is mediated, and none that is about somebody who works here.")
@@ -153,9 +154,8 @@ def court_warnings(nature: MatterNature, texts: Collection[str]) -> tuple[str, .
     return tuple(found)
 
 
-def require_own_page(seen: str, number: int, printed_number: str) -> None:
-    """Raises Invalid unless the digits read off the photographed page are those of this file."""
-    digits = re.sub(r"\D", "", seen)
-    if not digits or int(digits[-9:]) != number:
+def require_own_page(seen: str, year: int, number: int, printed_number: str) -> None:
+    """Raises Invalid unless the number read off the photographed page is that of this file."""
+    if not is_own_number(seen, year, number, printed_number):
         told = {"seen": seen or "—", "number": printed_number}
         raise Invalid(Problem("number_seen", OTHER_FILE, told))
