@@ -52,6 +52,7 @@ PRACTICE = Practice(
     subjects={"mediation": N_("Mediation files")},
     events={
         "mediation_opened": N_("%(who)s opened mediation file %(subject)s."),
+        "mediation_opened_of": N_("%(who)s opened a mediation of it."),
         "mediation_file_opened": N_("%(who)s read mediation file %(subject)s."),
         "mediation_party_written": N_("%(who)s wrote down a party in mediation file %(subject)s."),
         "mediation_party_taken_out": N_("%(who)s took a party out of mediation file %(subject)s."),

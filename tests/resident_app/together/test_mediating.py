@@ -57,7 +57,7 @@ def test_a_signed_page_is_photographed_and_one_of_another_case_refused(mei, cast
     given = {"paper": str(paper), "whole": "yes", "photos": [upload(photo())], "number_seen": "0002"}
     assert mei.send(page, f"{page}/page", given).status_code == 422
     assert (MediationScan.select().count(), SetAsidePhoto.select().count()) == (0, 0)
-    given |= {"photos": [upload(photo())], "number_seen": "0001"}
+    given |= {"photos": [upload(photo())], "number_seen": "（2026）泰奕桃源人调字第0001号"}
     assert mei.send(page, f"{page}/page", given).location == f"{page}?done=1"
     [kept] = open_file(cast.mei, mediation_id, MONDAY).papers
     assert (kept.signed_on, len(kept.scan_ids)) == (TODAY, 1)

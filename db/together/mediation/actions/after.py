@@ -17,13 +17,20 @@ from db.together.mediation.queries.lacking import lacking_papers, never_signed, 
 from db.together.mediation.queries.papers.parts import day_said
 from db.together.mediation.queries.unsealing import DOCUMENT, FOLLOW_UP, sealed_json, sealed_text
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST, unexplained
-from db.together.mediation.rules.gates import NOT_ENDED, ONLY_TOGETHER, TOO_LATE, require_in_force
+from db.together.mediation.rules.gates import (
+    BEFORE_AGREEMENT,
+    BEFORE_STEP,
+    NOT_ENDED,
+    ONLY_TOGETHER,
+    TOO_LATE,
+    not_before,
+    require_in_force,
+    require_next_step,
+)
 from db.together.mediation.rules.kinds import CourtStepKind, Performance
 from db.together.mediation.rules.limits import kept_until
 from db.together.mediation.rules.words import LONGEST_LINE, LONGEST_WORDS, FollowUpWords, checked_words, words_as_json
 from db.together.mediation.tables import CourtStep, MediationFollowUp
-
-NOT_APPLIED = N_("Note first that it was applied for.")
 
 
 def follow_up(
@@ -44,9 +51,7 @@ def follow_up(
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
         since = require_in_force(file.row.outcome, file.row.effective_on)
-        on = file.day("day", day)
-        if on < since:
-            raise Invalid(Problem("day", N_("This day is before the agreement.")))
+        on = not_before("day", file.day("day", day), since, BEFORE_AGREEMENT)
         number = len(MediationFollowUp.several(mediation=mediation_id)) + 1
         row = MediationFollowUp.add(
             mediation=mediation_id,
@@ -71,22 +76,23 @@ def note_court_step(
 ) -> None:
     """A step at the court; applying is for both together, by the last day (人民调解法 33, 民事诉讼法 205).
 
-    Raises NotFound, Invalid, Refused for one side alone, after the last day, or for an answer to nothing.
+    Raises NotFound, Invalid, Refused for one side alone, after the last day, or for a step that cannot be next.
     """
     document = checked_line("document", document, LONGEST_LINE, required=False)
     if kind not in set(CourtStepKind):
         raise Invalid(Problem("kind", N_("Please choose the step.")))
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
-        require_in_force(file.row.outcome, file.row.effective_on)
-        on = file.day("day", day)
+        since = require_in_force(file.row.outcome, file.row.effective_on)
+        on = not_before("day", file.day("day", day), since, BEFORE_AGREEMENT)
+        if last := file.last_court_step():
+            not_before("day", on, last.happened_on, BEFORE_STEP)
+        require_next_step(last.kind if last else None, CourtStepKind(kind))
         if kind == CourtStepKind.APPLIED:
             if not jointly:
                 raise Refused(ONLY_TOGETHER)
             if on > file.row.court_last_day:
                 raise Refused(TOO_LATE, day=day_said(file.row.court_last_day))
-        elif CourtStep.one(mediation=mediation_id, kind=CourtStepKind.APPLIED) is None:
-            raise Refused(NOT_APPLIED)
         row = CourtStep.add(mediation=mediation_id, kind=CourtStepKind(kind), happened_on=on, noted_at=now)
         row.put(sealed_document=sealed_text(DOCUMENT, row.id, document) if document else None)
         file.note("mediation_court_step", step=kind, on=on.isoformat())

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from db.ground.clock import local_date
 from db.ground.refusals import Refused
 from db.ground.texts import checked_text
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.queries.file import read_file
+from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.pieces import parties_of
 from db.together.mediation.rules.filing import is_of_agreement
-from db.together.mediation.rules.gates import NO_SITTING, require_to_end, require_unsigned
-from db.together.mediation.rules.kinds import MediationOutcome, SittingKind
+from db.together.mediation.rules.gates import (
+    BEFORE_AGREEMENT,
+    BEFORE_CONSENT_DAY,
+    BEFORE_SITTING,
+    IT_STOOD,
+    NO_SITTING,
+    agreed_since,
+    not_before,
+    require_not_at_court,
+    require_to_end,
+    require_unsigned,
+)
+from db.together.mediation.rules.kinds import MediationOutcome, PaperKind, SittingKind
 from db.together.mediation.rules.limits import court_last_day
+from db.together.mediation.rules.signing import in_force_from
 from db.together.mediation.rules.words import LONGEST_WORDS, AgreementWords, checked_agreement, words_as_json
-from db.together.mediation.tables import Sitting
+from db.together.mediation.tables import MediationPaper, Sitting
 
 
 def reach_agreement(
@@ -33,9 +49,11 @@ def reach_agreement(
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_running()
         file.require_consent()
-        if not Sitting.several(mediation=mediation_id, kind=SittingKind.SITTING):
+        sittings = Sitting.several(mediation=mediation_id, kind=SittingKind.SITTING)
+        if not sittings:
             raise Refused(NO_SITTING)
-        on = file.day("reached_on", day)
+        first = min(local_date(one.begins_at, file.zone) for one in sittings)
+        on = not_before("reached_on", file.day("reached_on", day), first, BEFORE_SITTING)
         words = checked_agreement(words, on)
         file.write_words(agreement=words_as_json(words))
         file.row.put(perform_by=words.performed_by)
@@ -63,7 +81,8 @@ def end_without_agreement(
         file.require_running()
         file.require_consent()
         require_to_end(ways_told)
-        on = file.day("day", day)
+        since = agreed_since(parties_of(mediation_id))
+        on = not_before("day", file.day("day", day), since, BEFORE_CONSENT_DAY)
         file.write_words(ended=words)
         file.end(MediationOutcome.FAILED, on, ways_told=True)
 
@@ -79,8 +98,9 @@ def note_never_signed(
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_not_filed()
         require_unsigned(file.row.outcome, file.row.effective_on)
+        _require_never_in_force(file)
         require_to_end(ways_told)
-        on = file.day("day", day)
+        on = not_before("day", file.day("day", day), file.row.ended_on, BEFORE_AGREEMENT)
         for paper in file.standing():
             if is_of_agreement(paper.kind):
                 file.withdraw(paper, words)
@@ -88,3 +108,13 @@ def note_never_signed(
         file.row.put(perform_by=None)
         file.end(MediationOutcome.FAILED, on, ways_told=True)
         file.note("mediation_never_signed", on=on.isoformat())
+
+
+def _require_never_in_force(file: LockedFile) -> None:
+    """Raises Refused where all had signed it once, withdrawn or not, or the court has it."""
+    last = file.last_court_step()
+    require_not_at_court(last.kind if last else None)
+    wanted = signers(read_file(file.actor, file.row), PaperKind.AGREEMENT)
+    for paper in MediationPaper.several(mediation=file.row.id, kind=PaperKind.AGREEMENT):
+        if in_force_from(wanted, {name: date.fromisoformat(day) for name, day in paper.signed.items()}):
+            raise Refused(IT_STOOD)

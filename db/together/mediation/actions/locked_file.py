@@ -18,7 +18,7 @@ from db.together.mediation.queries.pieces import parties_of
 from db.together.mediation.queries.unsealing import REASON, WORDS, opened_json, sealed_json, sealed_text
 from db.together.mediation.rules.gates import IS_CLOSED, SIGNED_FIRST, checked_day, require_consent, require_running
 from db.together.mediation.rules.kinds import MediationOutcome
-from db.together.mediation.tables import Mediation, MediationPaper, MediationParty
+from db.together.mediation.tables import CourtStep, Mediation, MediationPaper, MediationParty
 
 
 @dataclass
@@ -36,6 +36,11 @@ class LockedFile:
 
     def day(self, field: str, day: date | None) -> date:
         return checked_day(field, day, self.row.opened_on, self.today)
+
+    def last_court_step(self) -> CourtStep | None:
+        query = CourtStep.select().where(CourtStep.mediation == self.row.id)
+        found: CourtStep | None = query.order_by(CourtStep.id.desc()).first()
+        return found
 
     def party(self, party_id: int) -> MediationParty:
         """Raises NotFound for one of another file."""

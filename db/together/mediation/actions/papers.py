@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.words import N_
 from db.records.minutes.rules.wording import checked_reason
@@ -17,12 +18,18 @@ from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.queries.unsealing import CONTENTS, sealed_json
-from db.together.mediation.rules.filing import may_be_made
-from db.together.mediation.rules.gates import consent_missing, require_own_page
-from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
+from db.together.mediation.rules.filing import OF_THE_END, may_be_made
+from db.together.mediation.rules.gates import (
+    BEFORE_PAPER,
+    consent_missing,
+    not_before,
+    require_not_at_court,
+    require_own_page,
+)
+from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
 from db.together.mediation.rules.paper_text import paper_as_json
 from db.together.mediation.rules.signing import in_force_from, signed_in_full
-from db.together.mediation.tables import MediationPaper
+from db.together.mediation.tables import MediationFollowUp, MediationPaper, Sitting
 
 NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
@@ -97,17 +104,31 @@ def note_signed(
             raise Invalid(Problem("signed", NO_SIGNATURE))
         if set(signed) - set(wanted):
             raise NotFound()
-        days = {name: file.day("signed_on", day) for name, day in signed.items()}
+        since = _told_of(file, row)
+        days = {
+            name: not_before("signed_on", file.day("signed_on", day), since, BEFORE_PAPER)
+            for name, day in signed.items()
+        }
         if photos:
-            require_own_page(number_seen, file.row.number, file.row.printed_number)
+            require_own_page(number_seen, file.row.year, file.row.number, file.row.printed_number)
         kept = dict(row.signed) | {name: day.isoformat() for name, day in days.items()}
         all_days = {name: date.fromisoformat(day) for name, day in kept.items()}
         row.put(signed=kept, signed_on=signed_in_full(wanted, all_days))
         keep_scans(file, photos, paper=row.id)
         file.note("mediation_paper_signed", paper=row.id, sort=row.kind, count=len(days), photos=len(photos))
-        since = in_force_from(wanted, all_days)
-        if row.kind is PaperKind.AGREEMENT and since and file.row.effective_on is None:
-            take_effect(file, since)
+        binding = in_force_from(wanted, all_days)
+        if row.kind is PaperKind.AGREEMENT and binding and file.row.effective_on is None:
+            take_effect(file, binding)
+
+
+def _told_of(file: LockedFile, paper: MediationPaper) -> date | None:
+    """The day of what this paper tells of, or None: it can be signed from the first day on."""
+    if paper.kind in PAPER_OF_SITTING.values():
+        return local_date(Sitting.get(Sitting.id == paper.about).begins_at, file.zone)
+    if paper.kind is PaperKind.FOLLOW_UP:
+        day: date = MediationFollowUp.get(MediationFollowUp.id == paper.about).made_on
+        return day
+    return file.row.ended_on if paper.kind in OF_THE_END else None
 
 
 def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, now: datetime) -> None:
@@ -120,5 +141,7 @@ def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, 
         file.require_not_filed()
         row = file.paper(paper_id)
         if row.kind is PaperKind.AGREEMENT:
+            last = file.last_court_step()
+            require_not_at_court(last.kind if last else None)
             file.row.put(effective_on=None, court_last_day=None)
         file.withdraw(row, reason)

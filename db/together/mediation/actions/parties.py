@@ -11,7 +11,7 @@ from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import file_in_hand
 from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
-from db.together.mediation.rules.gates import BOTH_SIDES_FIRST
+from db.together.mediation.rules.gates import BEFORE_CONSENT_DAY, BOTH_SIDES_FIRST, not_before
 from db.together.mediation.rules.kinds import MediationOutcome, PartySide
 from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, PartyDetails, checked_details, swapped
 from db.together.mediation.rules.words import words_as_json
@@ -93,6 +93,7 @@ def withdraw_consent(actor: Actor, mediation_id: int, party_id: int, day: date |
         row, on = file.party(party_id), file.day("day", day)
         if row.consented_on is None:
             raise Refused(N_("This party has not agreed to anything yet."))
+        not_before("day", on, row.consented_on, BEFORE_CONSENT_DAY)
         row.put(withdrawn_on=on)
         file.note("mediation_consent_withdrawn", party=party_id, on=on.isoformat())
         file.end(MediationOutcome.WITHDRAWN, on)

@@ -13,8 +13,16 @@ from db.records.permissions.rules import Actor
 from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
+from db.together.mediation.queries.pieces import parties_of
 from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, sealed_json, sealed_text
-from db.together.mediation.rules.gates import DAY_AHEAD, DAY_BEFORE, NO_MEDIATOR
+from db.together.mediation.rules.gates import (
+    BEFORE_CONSENT_DAY,
+    DAY_AHEAD,
+    DAY_BEFORE,
+    NO_MEDIATOR,
+    agreed_since,
+    not_before,
+)
 from db.together.mediation.rules.kinds import PAPER_OF_SITTING, SittingKind
 from db.together.mediation.rules.words import (
     LONGEST_WORDS,
@@ -118,7 +126,8 @@ def correct_sitting(
         if row.version != version:
             raise SomebodyWasFaster()
         file.require_nothing_signed(kind=PAPER_OF_SITTING[row.kind], about=row.id)
-        row.put(begins_at=_begun(file, begins_at))
+        if begins_at != row.begins_at:
+            row.put(begins_at=_begun(file, begins_at))
         _add_wording(file, row, record)
         file.note("mediation_sitting_corrected", sitting=row.id, version=row.version)
     return int(row.version)
@@ -131,6 +140,8 @@ def _begun(file: LockedFile, begins_at: datetime | None) -> datetime:
         raise Invalid(Problem("begins_at", DAY_AHEAD))
     if local_date(begins_at, file.zone) < file.row.opened_on:
         raise Invalid(Problem("begins_at", DAY_BEFORE))
+    since = agreed_since(parties_of(file.row.id))
+    not_before("begins_at", local_date(begins_at, file.zone), since, BEFORE_CONSENT_DAY)
     return begins_at
 
 

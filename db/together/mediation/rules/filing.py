@@ -20,6 +20,16 @@ MUST_BE_SIGNED = {
     MediationOutcome.AGREED_ORALLY: (PaperKind.ORAL,),
 }
 OF_AGREEMENT = frozenset({PaperKind.AGREEMENT, PaperKind.COURT, PaperKind.FOLLOW_UP, PaperKind.CLOSING})
+OF_THE_END = frozenset(
+    {
+        PaperKind.AGREEMENT,
+        PaperKind.ORAL,
+        PaperKind.TERMINATION,
+        PaperKind.COURT,
+        PaperKind.POLICE,
+        PaperKind.CLOSING,
+    }
+)
 BEFORE_CONSENT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION, PaperKind.RIGHTS})
 ENDED_UNHEARD = frozenset({MediationOutcome.REFUSED, MediationOutcome.WITHDRAWN, MediationOutcome.STOPPED})
 

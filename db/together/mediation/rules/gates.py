@@ -11,12 +11,14 @@ from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.words import N_
 from db.together.mediation.rules.kinds import (
     AGREED,
+    CourtStepKind,
     MatterNature,
     MediationOrigin,
     MediationOutcome,
     PartySide,
     Performance,
 )
+from db.together.mediation.rules.numbering import is_own_number
 from db.together.mediation.rules.persons import PartyDetails
 
 ONLY_NEIGHBOURS = N_("Only a dispute between neighbours is mediated, and none that is about somebody who works here.")
@@ -49,6 +51,19 @@ OTHER_FILE = N_("The page says %(seen)s, but this is file %(number)s. Look wheth
 SAME_PICTURE = N_("This very picture lies in a file already.")
 DAY_AHEAD = N_("This day has not come yet.")
 DAY_BEFORE = N_("This day is before the mediation was opened.")
+BEFORE_CONSENT_DAY = N_("On this day not all had agreed to be mediated yet. Look at the days on which they agreed.")
+BEFORE_SITTING = N_("This day is before the first sitting.")
+BEFORE_AGREEMENT = N_("This day is before the agreement.")
+BEFORE_PAPER = N_("This day is before what the paper tells of: nobody has signed it by then.")
+BEFORE_STEP = N_("This day is before the step noted last.")
+NOT_APPLIED = N_("Note first that it was applied for.")
+APPLIED_ALREADY = N_("It was applied for already.")
+ACCEPTED_ALREADY = N_("The court has accepted it already.")
+COURT_DECIDED = N_("The court has decided already.")
+IT_STOOD = N_(
+    "The agreement was signed by all: it was in force, and there is one. Make the paper anew and have it signed."
+)
+COURT_HAS_IT = N_("The agreement lies with the court, or the court has decided on it: it stays as it was signed.")
 POLICE_DECIDE = N_("Whether it ends without punishment is decided by the police alone (治安管理处罚法 art. 9).")
 STATUS_WARNING = N_("A court does not confirm agreements on marriage, adoption or other status.")
 PROPERTY_WARNING = N_("A court does not confirm agreements on to whom a property belongs.")
@@ -135,6 +150,39 @@ def checked_day(field: str, day: date | None, opened_on: date, today: date) -> d
     return day
 
 
+def not_before(field: str, day: date, since: date | None, words: str) -> date:
+    """Raises Invalid with these words for a day before `since`."""
+    if since is not None and day < since:
+        raise Invalid(Problem(field, words))
+    return day
+
+
+def agreed_since(parties: Sequence[PartyStanding]) -> date | None:
+    """The day on which the last of them agreed to be mediated."""
+    return max((party.consented_on for party in parties if party.consented_on), default=None)
+
+
+def require_next_step(last: CourtStepKind | None, step: CourtStepKind) -> None:
+    """Raises Refused for an answer to nothing, the same step again, and whatever comes after the court decided.
+
+    What was taken back can be applied for once more.
+    """
+    open_now = last not in (None, CourtStepKind.WITHDRAWN)
+    if last in (CourtStepKind.CONFIRMED, CourtStepKind.REJECTED):
+        raise Refused(COURT_DECIDED)
+    if step is CourtStepKind.APPLIED and open_now:
+        raise Refused(APPLIED_ALREADY)
+    if step is not CourtStepKind.APPLIED and not open_now:
+        raise Refused(NOT_APPLIED)
+    if step is last:
+        raise Refused(ACCEPTED_ALREADY)
+
+
+def require_not_at_court(last: CourtStepKind | None) -> None:
+    if last not in (None, CourtStepKind.REJECTED, CourtStepKind.WITHDRAWN):
+        raise Refused(COURT_HAS_IT)
+
+
 def police_may_be_asked(
     origin: MediationOrigin, outcome: MediationOutcome | None, performed: Iterable[Performance]
 ) -> bool:
@@ -153,9 +201,8 @@ def court_warnings(nature: MatterNature, texts: Collection[str]) -> tuple[str, .
     return tuple(found)
 
 
-def require_own_page(seen: str, number: int, printed_number: str) -> None:
-    """Raises Invalid unless the digits read off the photographed page are those of this file."""
-    digits = re.sub(r"\D", "", seen)
-    if not digits or int(digits[-9:]) != number:
+def require_own_page(seen: str, year: int, number: int, printed_number: str) -> None:
+    """Raises Invalid unless the number read off the photographed page is that of this file."""
+    if not is_own_number(seen, year, number, printed_number):
         told = {"seen": seen or "—", "number": printed_number}
         raise Invalid(Problem("number_seen", OTHER_FILE, told))

@@ -7,12 +7,15 @@ import re
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
+from db.records.personal_data.rules.folding import folded
 
 LONGEST_COMMITTEE, LONGEST_SHORT, LONGEST_PATTERN, LONGEST_COURT = 60, 20, 60, 60
 MOST_YEARS = 100
 DEFAULT_PATTERN = "（{year}）{short}人调字第{number}号"
 _GAP = re.compile(r"\{(\w*)\}")
 GAPS = ("year", "short", "number")
+_YEAR_AND_NUMBER = re.compile(r"([0-9]{4})([0-9]{4,9})")
+_SIGNS = re.compile(r"[\W_]")
 
 
 def printed_number(pattern: str, year: int, short: str, number: int) -> str:
@@ -36,3 +39,15 @@ def checked_pattern(pattern: str) -> str:
     if problems:
         raise Invalid(*problems)
     return pattern
+
+
+def is_own_number(seen: str, year: int, number: int, printed: str) -> bool:
+    """Whether what was read off a page is this file's number: as printed, with its year before it, or by itself."""
+    seen = folded(seen)
+    if _SIGNS.sub("", seen) == _SIGNS.sub("", folded(printed)):
+        return True
+    digits = re.findall(r"[0-9]{1,13}", seen)
+    if len(digits) == 1 and (together := _YEAR_AND_NUMBER.fullmatch(digits[0])):
+        digits = [together[1], together[2]]
+    read = [int(run) for run in digits]
+    return read in ([number], [year, number])
