@@ -107,6 +107,7 @@ def _page(community: CommunityInfo, found: PublicDisclosure, text: str = "", *pr
         "together/disclosure.html",
         community=community,
         name=settings_of(community.id).name,
+        name_then=found.shown.imprint.name if found.shown.imprint else settings_of(community.id).name,
         found=found,
         changed=_changed(found),
         kinds=KINDS,

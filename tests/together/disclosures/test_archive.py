@@ -8,17 +8,22 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
 from db.together.disclosures.actions.inquiries import ask_about
+from db.together.disclosures.actions.settling import settle_disclosures
 from db.together.disclosures.actions.writing import rewrite_disclosure
 from db.together.disclosures.queries.archive import year_archive
 from db.together.disclosures.queries.desk import disclosure_for_desk
+from db.together.disclosures.rules.settings import DisclosureSettings
+from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
 from tests.together.disclosures.conftest import A_DAY, WORDS, minutes_of
 
+SETTLED = DisclosureSettings(street_phone="024-1111", district_office="区民政局", district_phone="024-2222")
 ASKED = "我家在三楼，为什么没有算进去？"
 
 
@@ -58,3 +63,27 @@ def test_every_version_is_in_it_with_its_hash_and_nothing_of_a_resident(sun):
         "index.html",
         "inquiries.csv",
     ]
+
+
+def words_of(sun) -> str:
+    [paper] = [content for name, content in year_archive(sun.cast.community_id, 2026).items() if name.endswith("pdf")]
+    return PdfDocument(paper)[0].get_textpage().get_text_bounded()
+
+
+def test_what_was_published_stays_the_same_bytes_when_the_settings_change(sun):
+    settle_disclosures(sun.cast.sun, SETTLED, MONDAY)
+    sun.public()
+    files = year_archive(sun.cast.community_id, 2026)
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True, street_phone="024-9999"), MONDAY)
+    assert year_archive(sun.cast.community_id, 2026) == files
+    assert [here in words_of(sun) for here in ("居务公开", "024-1111", "村务公开", "024-9999")] == [True] * 2 + [
+        False
+    ] * 2
+
+
+def test_what_was_published_before_that_was_kept_reads_the_settings_of_today(sun):
+    sun.public()
+    [row] = PublishedDisclosure.select()
+    row.put(contents={name: said for name, said in row.contents.items() if name != "imprint"})
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True, street_phone="024-9999"), MONDAY)
+    assert [here in words_of(sun) for here in ("居务公开", "村务公开", "024-9999")] == [False, True, True]

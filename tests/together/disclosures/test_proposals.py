@@ -22,7 +22,7 @@ from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.proposals import consultations, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.public import public_disclosure
 from db.together.disclosures.rules import agreements
-from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, period_before
+from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, months_to_tell, period_before
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
 from tests.together.disclosures.conftest import A_DAY, APRIL, NEW_YEAR, POINT, QUIET, WORDS, minutes_of
@@ -159,6 +159,25 @@ def test_a_village_tells_its_finances_of_each_month_once_and_from_the_first_told
     assert (due(), due(NEW_YEAR)) == ([], [("2026-11", False), ("2026-12", False)])
     settle_disclosures(who, DisclosureSettings(), MONDAY)
     assert due(NEW_YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "due"),
+    [
+        (date(2027, 1, 5), set(), ["2026-12"]),
+        (date(2027, 1, 5), {"2026-10", "2026-12"}, ["2026-11"]),
+        (date(2027, 1, 5), {"2026-12"}, []),
+        (date(2027, 1, 5), {"2027-01"}, []),
+        (date(2027, 3, 1), {"2026-10", "2026-12"}, ["2026-11", "2027-01", "2027-02"]),
+        (
+            date(2027, 1, 5),
+            {"2025-09", "2026-12"},
+            [*(f"2025-{n}" for n in (10, 11, 12)), *(f"2026-0{n}" for n in range(1, 10))],
+        ),
+    ],
+)
+def test_a_month_that_was_missed_waits_although_a_later_one_was_told(day, told, due):
+    assert [one.name for one in months_to_tell(day, told)] == due
 
 
 def test_a_month_of_finances_does_not_stand_for_the_sheet_of_its_agreements(sun):

@@ -20,7 +20,7 @@ from db.together.disclosures.queries.asks import proposed_asks
 from db.together.disclosures.queries.desk import versions_of
 from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.proposals import proposed_sheet
-from db.together.disclosures.queries.settings import require_on
+from db.together.disclosures.queries.settings import imprint_of, require_on
 from db.together.disclosures.rules.wording import (
     LONGEST_REASON,
     DisclosureKind,
@@ -29,6 +29,7 @@ from db.together.disclosures.rules.wording import (
     checked_words,
     digest,
     from_json,
+    imprint_as_json,
     require_days_to_come,
 )
 from db.together.disclosures.tables import Disclosure, PublishedDisclosure
@@ -169,7 +170,7 @@ def _publish(
     PublishedDisclosure.add(
         disclosure=row.id,
         number=number,
-        contents=as_json(words),
+        contents=as_json(words) | {"imprint": imprint_as_json(imprint_of(row.community_id))},
         reason=reason,
         published_at=now,
         published_by=actor.staff_id,

@@ -14,9 +14,11 @@ from db.together.disclosures.rules.wording import (
     DisclosureKind,
     DisclosureStanding,
     DisclosureWords,
+    Imprint,
     digest,
     from_json,
     has_waited,
+    imprint_from_json,
     standing_on,
 )
 from db.together.disclosures.tables import Disclosure, PublicInquiry, PublishedDisclosure
@@ -25,12 +27,16 @@ from db.together.page_words.queries import PageWordInfo, page_words_about
 
 @dataclass(frozen=True)
 class DisclosureVersion:
-    """One public wording, and why it took the place of the one before."""
+    """One public wording, and why it took the place of the one before.
+
+    `imprint` is None for one that was published before it was kept: around its words stand the settings of today.
+    """
 
     number: int
     words: DisclosureWords
     reason: str
     published_at: datetime
+    imprint: Imprint | None
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,8 @@ def versions_of(rows: list[Disclosure]) -> dict[int, tuple[DisclosureVersion, ..
     found: dict[int, list[DisclosureVersion]] = {row.id: [] for row in rows}
     query = PublishedDisclosure.select().where(PublishedDisclosure.disclosure.in_(list(found)))
     for one in query.order_by(PublishedDisclosure.number):
-        version = DisclosureVersion(one.number, from_json(one.contents), one.reason, one.published_at)
+        words, imprint = from_json(one.contents), imprint_from_json(one.contents)
+        version = DisclosureVersion(one.number, words, one.reason, one.published_at, imprint)
         found[one.disclosure_id].append(version)
     return {disclosure_id: tuple(versions) for disclosure_id, versions in found.items()}
 

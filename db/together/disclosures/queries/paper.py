@@ -10,8 +10,8 @@ from db.community.organisation.queries.places import CommunityInfo, community
 from db.ground.outward import public_address
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.together.disclosures.queries.public import PublicDisclosure
-from db.together.disclosures.queries.settings import complaint_offices, settings_of
-from db.together.disclosures.rules.wording import HEADS, KINDS, SheetKind
+from db.together.disclosures.queries.settings import imprint_of
+from db.together.disclosures.rules.wording import HEADS, KINDS, Imprint, SheetKind
 
 if TYPE_CHECKING:
     from db.nine_ones.record_book.queries.drawing import PaperDrawing
@@ -32,13 +32,15 @@ CODE_SIDE = 34.0
 def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, address: str | None = None) -> bytes:
     """An A4 sheet in the shown version; it is enlarged to A3 without loss. Without an address, its page has no code.
 
-    Equal disclosures are equal bytes.
+    Equal disclosures are equal bytes, whatever is settled later: around the words stands what stood there when they
+    were published. A version of which that was not kept yet reads the settings of today.
     """
     words, home = catalogue(locale).gettext, community(found.community_id)
-    name = words(settings_of(home.id).name)
+    imprint = found.shown.imprint or imprint_of(home.id)
+    name = words(imprint.name)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
-    drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{home.name} · {name}")
-    drawing.heading(name, f"{home.name} · {found.words.title}", words(KINDS[found.kind]))
+    drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{imprint.community} · {name}")
+    drawing.heading(name, f"{imprint.community} · {found.words.title}", words(KINDS[found.kind]))
     drawing.note(" · ".join(_facts(found, words)))
     if found.shown.reason:
         drawing.note(words(CORRECTED) % {"reason": found.shown.reason})
@@ -47,7 +49,7 @@ def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, addres
     if found.words.sheet and found.words.rows:
         heads = [words(head) for head in HEADS[found.words.sheet]]
         drawing.table(heads, found.words.rows, WIDTHS[found.words.sheet])
-    _draw_foot(drawing, found, home, words, address)
+    _draw_foot(drawing, imprint, words, address or page_of(found, home))
     return drawing.bytes()
 
 
@@ -58,19 +60,18 @@ def _facts(found: PublicDisclosure, words: Callable[[str], str]) -> tuple[str, s
 
 def _draw_foot(
     drawing: PaperDrawing,
-    found: PublicDisclosure,
-    home: CommunityInfo,
+    imprint: Imprint,
     words: Callable[[str], str],
-    address: str | None,
+    address: str,
 ) -> None:
     """Whom to complain to, and the code, never torn over two pages."""
     pdf = drawing.pdf
     if pdf.get_y() + CODE_SIDE + 22 > pdf.page_break_trigger:
         pdf.add_page()
-    offices = "；".join(f"{one.name} {one.phone}".strip() for one in complaint_offices(home.id) if one.name)
+    offices = "；".join(f"{name} {phone}".strip() for name, phone in imprint.offices if name)
     pdf.ln(5)
     drawing.text(words(COMPLAIN) % {"offices": offices})
-    drawing.code(address or page_of(found, home), CODE_SIDE)
+    drawing.code(address, CODE_SIDE)
     drawing.text(words(SCAN))
 
 

@@ -8,6 +8,7 @@ from db.community.organisation.queries.places import community
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.disclosures.rules.settings import DisclosureSettings
+from db.together.disclosures.rules.wording import Imprint
 from db.together.disclosures.tables import DisclosureRules
 
 
@@ -35,6 +36,12 @@ def complaint_offices(community_id: int) -> tuple[ComplaintOffice, ...]:
         ComplaintOffice(here.street, settled.street_phone),
         ComplaintOffice(settled.district_office or here.district, settled.district_phone),
     )
+
+
+def imprint_of(community_id: int) -> Imprint:
+    """What stands around a disclosure that is published now."""
+    offices = tuple((one.name, one.phone) for one in complaint_offices(community_id))
+    return Imprint(community(community_id).name, settings_of(community_id).name, offices)
 
 
 def settled_by(actor: Actor) -> DisclosureSettings:

@@ -93,16 +93,19 @@ def period_before(day: date, rhythm: Rhythm) -> DisclosurePeriod:
 
 
 def months_to_tell(today: date, told: Collection[str]) -> list[DisclosurePeriod]:
-    """The whole months before today of which nothing was told, the oldest first.
+    """The whole months before today of which nothing was told, the oldest first and no more than a year of them.
 
-    They begin after the newest one that was told: nobody is asked for the years before the first.
+    They begin after the first one that was told: nobody is asked for the years before it. Of a month between two
+    that were told, too: it waits until it is told.
     """
-    found: list[DisclosurePeriod] = []
     month = period_before(today, Rhythm.MONTH)
-    while month.name not in told and len(found) < MOST_MONTHS:
+    if not told:
+        return [month]
+    found: list[DisclosurePeriod] = []
+    while month.name > min(told):
         found.append(month)
         month = period_before(month.first_day, Rhythm.MONTH)
-    return found[::-1] if told else found[:1]
+    return [one for one in found[::-1] if one.name not in told][:MOST_MONTHS]
 
 
 def last_day_to_answer(asked_on: date) -> date:

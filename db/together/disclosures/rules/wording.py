@@ -89,6 +89,18 @@ class DisclosureWords:
         return "\n".join((self.title, self.text, *(" ".join(row) for row in self.rows)))
 
 
+@dataclass(frozen=True)
+class Imprint:
+    """What stood around the words when they were published.
+
+    `name` is what the sheet is called, to translate; `offices` are those to complain to, each with its phone or "".
+    """
+
+    community: str
+    name: str
+    offices: tuple[tuple[str, str], ...]
+
+
 class DisclosureStanding(StrEnum):
     DRAFT = "draft"
     COMING = "coming"
@@ -166,6 +178,22 @@ def from_json(data: dict[str, Any]) -> DisclosureWords:
         tuple(tuple(row) for row in data["rows"]),
         tuple(data["told"]),
     )
+
+
+def imprint_as_json(imprint: Imprint) -> dict[str, Any]:
+    return {
+        "community": imprint.community,
+        "name": imprint.name,
+        "offices": [list(office) for office in imprint.offices],
+    }
+
+
+def imprint_from_json(contents: dict[str, Any]) -> Imprint | None:
+    """Of published contents; None for what was published before it was kept with them."""
+    data = contents.get("imprint")
+    if data is None:
+        return None
+    return Imprint(data["community"], data["name"], tuple((name, phone) for name, phone in data["offices"]))
 
 
 def digest(words: DisclosureWords) -> str:
