@@ -23,6 +23,7 @@ from db.community.staff.tables import (
     StaffMember,
     StaffSession,
 )
+from db.disputes.actions.about_staff import keep_again
 from db.disputes.actions.words_gone import end_what_is_gone
 from db.disputes.tables import (
     Assistance,
@@ -42,6 +43,7 @@ from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
 from db.practices import PRACTICES
 from db.records.passport.rules import sealed_otherwise, under_another_key
+from db.records.permissions.rules import Complaint
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.records.recordings.tables import SetAsideRecording
 from db.running.soundness import NOT_READABLE
@@ -106,6 +108,12 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
         ("sealed_name", "sealed_phone", "phone_hash"),
     ),
 } | {table: told for practice in PRACTICES for table, told in practice.taken_back.items()}
+# What became a complaint about a colleague, or closed, or is about them for sure now: it changes hands too.
+BECAME_COMPLAINT = """
+SELECT new.id, new.community_id, new.complaint, new.about_staff_id, new.only_named
+FROM {own}.dispute AS old JOIN {aside}.dispute AS new ON new.id = old.id
+WHERE new.complaint IS NOT NULL AND (old.complaint IS NULL OR old.only_named AND NOT new.only_named) ORDER BY new.id
+"""
 CONTINUES = """
 SELECT COUNT(*) FROM {own}.chain_head AS head WHERE NOT EXISTS (
   SELECT 1 FROM {aside}.event AS later
@@ -121,6 +129,7 @@ class Replayed:
     continues: bool
     rows: dict[str, int] = field(default_factory=dict)
     ended_again: int = 0
+    kept_again: int = 0
 
     def told(self) -> str:
         if not self.continues:
@@ -130,10 +139,11 @@ class Replayed:
             )
         done = ", ".join(f"{name} {count}" for name, count in sorted(self.rows.items()) if count)
         ended = f" Over again, because they were open in the backup: {self.ended_again}." if self.ended_again else ""
+        kept = f" Kept again from whom they complain of: {self.kept_again}." if self.kept_again else ""
         return (
-            f"Deleted or taken back after the backup, and so again now: {done}.{ended}"
+            f"Deleted or taken back after the backup, and so again now: {done}.{ended}{kept}"
             if done
-            else "Nothing had been deleted or taken back after the backup."
+            else f"Nothing had been deleted or taken back after the backup.{kept}"
         )
 
 
@@ -161,8 +171,20 @@ def _replayed(aside: str) -> Replayed:
             done.rows[table._meta.table_name] = done.rows.get(table._meta.table_name, 0) + changed
         for table in TAKEN_OVER:
             _take_over(table, own, aside)
+        done.kept_again = _keep_complaints(own, aside)
         done.ended_again = end_what_is_gone(clock.now())
     return done
+
+
+def _keep_complaints(own: str, aside: str) -> int:
+    """From whom they complain of, who may hold them in the backup. Of how many."""
+    if not {"complaint", "about_staff_id", "only_named"} <= _columns(aside, "dispute"):
+        return 0
+    found = database.execute_sql(BECAME_COMPLAINT.format(own=own, aside=aside)).fetchall()
+    for dispute_id, community_id, complaint, about, only_named in found:
+        known = about if StaffMember.one(id=about) else None  # somebody who came after the backup is nobody in it
+        keep_again(dispute_id, community_id, Complaint(complaint), known, bool(only_named), clock.now())
+    return len(found)
 
 
 def _continues(own: str, aside: str) -> bool:

@@ -24,6 +24,7 @@ from db.records.photos.tables import Photo
 from db.running.tables import TABLES
 
 MOST_TOLD = 20
+OURS = {"schema_migration", "community", "dispute", "event"}  # there in every version
 NOT_READABLE = (DatabaseError, sqlite3.DatabaseError)
 UNREADABLE = (DatabaseError, sqlite3.DatabaseError, ValueError)
 
@@ -90,7 +91,7 @@ def look_through(ring: Keyring) -> Findings:
 
     Of one that is not up to date, the history cannot be read yet: it is looked at when it is restored.
     """
-    found = Findings(damage=damage_of_file())
+    found = Findings(damage=damage_of_file() or not_of_linli())
     if not found.damage:
         with _damage_noted(found, "What its rows point at cannot be read."):
             found.faults += lost_references()
@@ -131,6 +132,13 @@ def damage_of_file() -> list[str]:
         return ["The file is damaged: it cannot be read as a database."]
     lines = [line for part in told for line in part.splitlines() if not line.startswith("***")]
     return [] if lines == ["ok"] else [f"The file is damaged: {line}." for line in lines[:MOST_TOLD]]
+
+
+def not_of_linli() -> list[str]:
+    """Whether the open database is empty or another program's, in which migrating would make our tables anew."""
+    with open_for_one_run():
+        there = set(database.get_tables())
+    return [] if there >= OURS else ["This is no backup of Linli: its tables are not in it."]
 
 
 def lost_references() -> list[str]:

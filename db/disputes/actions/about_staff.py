@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.disputes.actions.case import LockedDispute, case_for_holder_of, case_for_staff
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_holder_of, case_for_staff
+from db.disputes.actions.city_orders import close_matter
 from db.disputes.actions.danger_seen import tell_of_danger
 from db.disputes.actions.going_on import separate
 from db.disputes.actions.routed import above_whom_it_is_about, hand_over, route_dispute
 from db.disputes.queries.complaints import OUTSIDE, ComplaintHandler, named_here
-from db.disputes.queries.subjects import subject_by_words
+from db.disputes.queries.subjects import handler_now, subject_by_words
 from db.disputes.rules.workflow import OPEN, RUNNING
 from db.ground.refusals import NotAllowed
 from db.ground.words import N_
@@ -88,10 +89,32 @@ def keep_from_whom_it_names(case: LockedDispute, words: str, now: datetime) -> N
     )
     if dispute.in_danger:  # who was told of it may no longer read it: somebody who may is told, and the page says whom
         tell_of_danger(case, ActorKind.RESIDENT, now)
-    if dispute.joined_into_id:
+    _put_above(case, subject.handler, now)
+
+
+def _put_above(case: LockedDispute, handler: ComplaintHandler, now: datetime) -> None:
+    if case.dispute.joined_into_id:
         case.note("kept_from_named", ActorKind.SYSTEM, now)
         separate(case, ActorKind.SYSTEM, now)
         return
-    case.note("kept_from_named", ActorKind.SYSTEM, now, **_put_into_hands(case, subject.handler, now))
-    if dispute.status in RUNNING:
-        hand_over(case, above_whom_it_is_about(subject.handler), now)
+    case.note("kept_from_named", ActorKind.SYSTEM, now, **_put_into_hands(case, handler, now))
+    if case.dispute.status in RUNNING:
+        hand_over(case, above_whom_it_is_about(handler), now)
+
+
+def keep_again(
+    dispute_id: int,
+    community_id: int,
+    complaint: Complaint,
+    about_staff_id: int | None,
+    only_named: bool,
+    now: datetime,
+) -> None:
+    """What became a complaint, or was closed by the city, after a backup that was restored: it is kept as it was."""
+    if complaint is Complaint.CLOSED:
+        close_matter(dispute_id, community_id, now)
+        return
+    with case_by_itself(dispute_id, community_id) as case:
+        case.change(complaint=complaint, about_staff=about_staff_id, only_named=only_named)
+        case.change(private=True, public_wording=None)
+        _put_above(case, handler_now(case.dispute, now), now)

@@ -16,7 +16,7 @@ from db.ground.settings import Settings
 from db.running.commands import CommandStopped
 from db.running.commands.database import migrate_fitting
 from db.running.replaying import Replayed, replay
-from db.running.soundness import Findings, Recorded, look_through, recorded
+from db.running.soundness import Findings, Recorded, look_through, not_of_linli, recorded
 
 ASIDE = "before_"  # begins the schemas in which what was there before a restore is kept
 RESTORED = ("--schema=public", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
@@ -65,17 +65,24 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
     _execute(f"ALTER SCHEMA public RENAME TO {aside}", "CREATE SCHEMA public")
     try:
         _run(settings, ["pg_restore", *RESTORED, str(file)])
-        migrate_fitting(settings)
-        with open_for_one_run():
-            again = replay(aside)
-            found = look_through(settings.keyring)
-            made = recorded() if found.is_whole else found
+        made, again = _brought_up_to_date(settings, aside)
     except BaseException:
         _take_back(aside)
         raise
     if isinstance(made, Findings):
         _take_back(aside)
     return made, aside, again
+
+
+def _brought_up_to_date(settings: Settings, aside: str) -> tuple[Recorded | Findings, Replayed]:
+    found = Findings(damage=not_of_linli())
+    if found.damage:
+        return found, Replayed(continues=False)
+    migrate_fitting(settings)
+    with open_for_one_run():
+        again = replay(aside)
+        found = look_through(settings.keyring)
+        return (recorded() if found.is_whole else found), again
 
 
 def drilled(settings: Settings, file: Path) -> Recorded | Findings:

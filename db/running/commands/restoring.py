@@ -24,7 +24,7 @@ from db.running.commands.database import migrate_fitting
 from db.running.commands.decrypting import readable
 from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
 from db.running.replaying import Replayed, replay
-from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, recorded
+from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, not_of_linli, recorded
 
 BEGINNING = b"SQLite format 3\0"
 UNKNOWN = Replayed(continues=False)
@@ -158,7 +158,7 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
         shutil.copyfile(file, unfinished)
     try:
         with opened_instead(copy):
-            found = Findings(damage=damage_of_file())
+            found = Findings(damage=damage_of_file() or not_of_linli())
             if found.is_whole:
                 migrate_fitting(settings)
                 again = _replay_from(newest) if newest else again

@@ -111,6 +111,15 @@ def test_a_dump_cut_short_is_not_restored(backup, python_m_db, settings):
     assert (reports(settings), schemas(settings)) == (2, [])
 
 
+def test_a_dump_of_another_program_is_not_restored(backup, python_m_db, settings, tmp_path):
+    """Migrating would make a Linli of it in which nothing stands."""
+    another = ["pg_dump", "--format=custom", "--table=schema_migration", f"--file={tmp_path / 'another'}"]
+    subprocess.run([*another, settings.database_url], check=True, timeout=120)
+    said = python_m_db("restore", tmp_path / "another")
+    assert (said.code, said.out.splitlines()[0]) == (3, "This is no backup of Linli: its tables are not in it.")
+    assert (reports(settings), schemas(settings)) == (2, [])
+
+
 def test_a_history_that_was_changed_is_neither_backed_up_as_whole_nor_restored(
     backup, python_m_db, settings, living, tmp_path
 ):

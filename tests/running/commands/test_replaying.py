@@ -18,14 +18,15 @@ from db.community.staff.actions.sessions import sign_out, start_session
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.rules.second_step import secret_place
 from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, StaffSession
+from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.legal_holds import put_off_deletion, set_legal_hold
-from db.disputes.actions.resident import make_private, withdraw_dispute
+from db.disputes.actions.resident import add_words, make_private, withdraw_dispute
 from db.disputes.actions.set_apart import open_held, set_apart
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.words_gone import erase_words
 from db.disputes.rules.legal_holds import HeldFor, HeldKind
-from db.disputes.rules.workflow import Status
+from db.disputes.rules.workflow import HolderLevel, Status
 from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground import connection
@@ -33,6 +34,7 @@ from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import keyring
 from db.messages.actions.channels import set_own_mail
 from db.records.history.tables import Event
+from db.records.permissions.rules import Complaint
 from db.records.photos.actions import forget_photo
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
@@ -192,6 +194,35 @@ def test_what_was_withdrawn_and_deleted_after_the_backup_is_over_again_and_nobod
         assert Round.get(Round.dispute == own).outcome is Status.WITHDRAWN
         assert kinds[-2:] == ["withdraw", "words_deleted"]
     assert python_m_db("verify-history").code == 0
+
+
+COMPLAINS = "梅调解收了物业的礼，漏水的事从来不管。"
+
+
+@pytest.mark.parametrize(("said", "sure"), [(None, False), (True, True)])
+def test_what_became_a_complaint_after_the_backup_is_kept_again_from_whom_it_is_about(
+    backup, living, settings, python_m_db, tmp_path, said, sure
+):
+    """In the backup whom it is about holds it."""
+    link = tmp_path.joinpath("link").read_text()
+    with opened(settings):
+        assert Dispute.get().holder_staff_id == living.mei.staff_id
+        add_words(link, COMPLAINS, [], MONDAY)
+        if said:
+            say_whether_about(link, True, MONDAY)
+        last = complaint_now()
+        assert last == (Complaint.INSIDE, living.mei.staff_id, not sure, living.guo.staff_id, HolderLevel.GRID, True)
+    told = python_m_db("restore", backup).out.splitlines()[2]
+    assert told == f"{AGAIN} dispute 1. Kept again from whom they complain of: 1."
+    with opened(settings):
+        assert complaint_now() == last
+        assert Round.get().holder_staff_id == living.guo.staff_id
+    assert python_m_db("verify-history").code == 0
+
+
+def complaint_now() -> tuple[object, ...]:
+    row = Dispute.get()
+    return (row.complaint, row.about_staff_id, row.only_named, row.holder_staff_id, row.level, row.private)
 
 
 def test_what_is_still_needed_is_held_as_it_was_last_and_a_wish_to_delete_waits_on(

@@ -22,6 +22,7 @@ from tests.browser.servers import environment_of
 from tests.cast import MONDAY
 from tests.running.commands.damage import overwrite_pages
 
+NO_BACKUP = "This is no backup of Linli: its tables are not in it."
 ROOT = Path(__file__).parents[3]
 LOST = "Lost, because it came after the backup: 1 reports, 2 recorded steps. Whoever wrote it has to be told."
 
@@ -164,6 +165,31 @@ def test_a_damaged_backup_is_not_restored(backup, python_m_db, present):
         f"{backup} was not restored. The database in use is as it was.",
     )
     assert (reports_in(present), asides(present), left_beside(present)) == (2, [], ["linli.sqlite3"])
+
+
+def another_programs(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as another:
+        another.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, name TEXT)")
+
+
+@pytest.mark.parametrize("what", [Path.touch, another_programs])
+def test_what_is_no_backup_of_linli_is_not_restored(backup, python_m_db, present, tmp_path, what):
+    """Migrating would make a Linli of it in which nothing stands."""
+    what(tmp_path / "another")
+    for file in (tmp_path / "another", Path("/dev/null"))[: 1 + (what is Path.touch)]:
+        said = python_m_db("restore", file)
+        assert (said.code, said.err) == (3, "")
+        assert said.out == f"{NO_BACKUP}\n{file} was not restored. The database in use is as it was.\n"
+    assert (reports_in(present), asides(present), left_beside(present)) == (2, [], ["linli.sqlite3"])
+
+
+def test_an_empty_database_is_neither_backed_up_nor_drilled(python_m_db, present, settings, tmp_path):
+    """DATABASE_URL with a slip in it leads to a file that is not there yet."""
+    present.unlink()
+    said = python_m_db("backup", tmp_path / "new.sqlite3")
+    assert (said.code, said.out.splitlines()[0], (tmp_path / "new.sqlite3").exists()) == (3, NO_BACKUP, False)
+    said = python_m_db("drill")
+    assert (said.code, said.out.splitlines()) == (3, [NO_BACKUP, "The drill failed: no restore would succeed today."])
 
 
 def test_a_backup_whose_history_was_changed_is_not_restored(backup, python_m_db, present, living):
