@@ -24,7 +24,7 @@ def token(wei) -> str:
 
 def test_it_has_its_own_screens_and_no_other(desk, wei, token, report):
     names = [one.name for one in frame.screens_of(wei)]
-    assert names == ["my-messages", "supervision", "asks", "disclosures", "account"]
+    assert names == ["my-messages", "supervision", "asks", "disclosures", "more", "account"]
     report()
     app = desk.open(token)
     assert app.title[0].value == "Supervision of community affairs"
