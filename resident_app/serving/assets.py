@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
@@ -69,7 +70,14 @@ def install(app: Flask, settings: Settings) -> None:
     )
 
     within_frames = settings.framing.takes_cookies_along(settings.https)
-    within = {"samesite": "None" if within_frames else "Lax", "partitioned": within_frames}
+    keep = partial(
+        AnyResponse.set_cookie,
+        max_age=A_YEAR,
+        secure=settings.https,
+        httponly=True,
+        samesite="None" if within_frames else "Lax",
+        partitioned=within_frames,
+    )
 
     @app.before_request
     def switch() -> AnyResponse | None:
@@ -79,5 +87,5 @@ def install(app: Flask, settings: Settings) -> None:
             return None
         response = redirect(url_for(request.endpoint, **(request.view_args or {})), 303)
         for name, value in chosen.items():
-            response.set_cookie(name, value, max_age=A_YEAR, secure=settings.https, httponly=True, **within)
+            keep(response, name, value)
         return response
