@@ -45,7 +45,7 @@ def _show_one(actor: Actor, one: AllianceInfo, found: list[AllianceInfo], units:
     below = " · " + _("belongs to %(name)s", name=plain(above)) if above else ""
     st.markdown(f"**{plain(one.details.name)}**{below}")
     st.text(one.details.purpose)
-    leads = _("leads")
+    leads = _("leads it")
     told = [f"{name} ({leads})" if number == one.lead else name for number, name in one.units.items()]
     st.caption(plain(" · ".join(told)) or _("No unit is in it yet."))
     if one.lead is None:

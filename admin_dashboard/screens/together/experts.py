@@ -54,10 +54,11 @@ def show(actor: Actor, now: datetime) -> None:
     _show_link_once()
     found = experts_of(actor, now)
     leaders = may_lead(actor, now) if actor.may(Ability.EDIT_WORKING_RULES) else {}
-    if found:
-        met = sum(one.year.is_met for one in found)
-        st.write(_("This year’s norm is met with %(met)s of %(all)s.", met=met, all=len(found)))
-    else:
+    asked = [one.year for one in found if one.year.asks_something]
+    if asked:
+        met = sum(year.is_met for year in asked)
+        st.write(_("This year’s norm is met with %(met)s of %(all)s.", met=met, all=len(asked)))
+    if not found:
         st.info(_("No expert has agreed yet."), icon=":material/info:")
     for one in found:
         with st.container(border=True, gap="xsmall"):

@@ -99,7 +99,7 @@ def _show_files(actor: Actor, agenda: MondayAgenda) -> None:
     name = f"{agenda.community.name}-{agenda.week.first_day}"
 
     def paper() -> MondayAgendaPaper:
-        return paper_of(agenda_of(actor, agenda.week))
+        return paper_of(agenda_of(actor, agenda.week), practice_weeks(actor.community_id, agenda.last))
 
     download.show_paper(f"{name}-每周一会议议题", lambda: word_file(paper()), lambda: print_file(paper()))
     st.caption(_("On paper no private matter and nobody’s name, number or home is told: it goes round the table."))

@@ -90,6 +90,11 @@ class YearWithExpert:
     problems_due: int
 
     @property
+    def asks_something(self) -> bool:
+        """Of who came together late in the year nothing is asked; they are counted neither as met nor as not."""
+        return bool(self.contacts_due or self.problems_due)
+
+    @property
     def is_met(self) -> bool:
         return self.contacts_confirmed >= self.contacts_due and self.solved_confirmed >= self.problems_due
 

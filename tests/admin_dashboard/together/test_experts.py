@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.together.experts.queries import experts_of
+from db.together.experts.rules import ExpertMatterKind
 from db.together.experts.tables import ExpertMatter
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
@@ -21,5 +22,8 @@ def test_an_expert_is_taken_in_with_a_link_shown_once_and_a_visit_is_noted(desk,
     assert (found.details.name, found.details.agreed_on) == ("陈教授", date(2026, 11, 2))
     app = desk.open("sun", "experts")
     assert "It is shown this once" not in texts(app)
-    app.button(key=f"fold-{found.id}").click().run() if False else None
-    assert ExpertMatter.select().count() == 0
+    app.selectbox(key=f"expert-kind-{found.id}").set_value(ExpertMatterKind.VISIT)
+    button(app, "Note it").click().run()
+    assert [(row.kind, row.on_day) for row in ExpertMatter.select()] == [(ExpertMatterKind.VISIT, MONDAY.date())]
+    shown = texts(desk.open("sun", "experts"))
+    assert ("not confirmed yet" in shown, "norm is met" in shown) == (True, False), "of six weeks nothing is asked"

@@ -90,7 +90,9 @@ def test_the_norm_is_met_by_what_was_confirmed_and_falls_with_the_part_of_the_ye
         (1, 1),
     ]
     assert [due_in(2026, since) for since in (date(2026, 9, 1), date(2026, 11, 16))] == [(1, 0), (0, 0)]
+    assert [one.year.asks_something for one in experts_of(cast.guo, MONDAY)] == [False]
     Expert.update(since=date(2026, 9, 1)).execute()
+    assert [one.year.asks_something for one in experts_of(cast.guo, MONDAY)] == [True]
     contact = ExpertMatterDetails(ExpertMatterKind.MEETING, date(2026, 11, 16))
     matter = note_expert_matter(cast.guo, expert.id, contact, MONDAY)
     assert [one.year.is_met for one in experts_of(cast.guo, MONDAY)] == [False]

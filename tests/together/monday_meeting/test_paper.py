@@ -12,6 +12,7 @@ from docx import Document
 
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
+from db.records.passport.rules import PracticeWeek
 from db.records.reports.rules import Report
 from db.together.monday_meeting.queries.agenda import agenda_of
 from db.together.monday_meeting.queries.paper import paper_of, print_file, word_file
@@ -57,6 +58,17 @@ def test_both_papers_say_the_same(cast, told):
         "66.7% (2/3)",
     ):
         assert (words in written, words in printed) == (True, True), words
+
+
+def test_a_line_for_each_practice_in_which_something_happened_stands_on_both_papers(cast, told):
+    happened = PracticeWeek("Alliances", (("Alliances called together", 3), ("Errands done", 0)))
+    drawn = paper_of(agenda_of(cast.sun, NEXT_WEEK), [happened, PracticeWeek("Learning", (("Posts noted", 0),))])
+    assert drawn.practices == (("联盟", "联盟一起办 3"),)
+    for data in (word_text(word_file(drawn)), printed_text(print_file(drawn))):
+        assert ("联盟一起办 3" in data, "其他工作机制" in data) == (True, True)
+    without = paper(cast.sun)
+    heads = [("其他工作机制" in text) for text in (word_text(word_file(without)), printed_text(print_file(without)))]
+    assert heads == [False, False]
 
 
 def test_there_is_room_to_write_what_was_decided(cast, told):

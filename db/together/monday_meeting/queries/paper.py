@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from db.ground.words import N_
 from db.papers.printing.queries.sheets import ChinesePdf
 from db.papers.printing.queries.word import word_document
 from db.records.alike.rules.thing_words import THING_WORDS
+from db.records.passport.rules import PracticeWeek
 from db.records.personal_data.rules.finding import without_numbers
 from db.records.reports.rules import public_words
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem
@@ -47,11 +48,14 @@ class MondayAgendaPaper:
     beneath: str
     figures: tuple[tuple[str, str], ...]
     sections: tuple[AgendaSection, ...]
+    practices_heading: str
+    practices: tuple[tuple[str, str], ...]
     nothing: str
     footing: str
 
 
-def paper_of(agenda: MondayAgenda) -> MondayAgendaPaper:
+def paper_of(agenda: MondayAgenda, practices: Sequence[PracticeWeek] = ()) -> MondayAgendaPaper:
+    """With a line for each of the other ways of working in which something happened, of the whole community."""
     return MondayAgendaPaper(
         title=say(N_("%(community)s: agenda of the Monday meeting"), community=agenda.community.name),
         beneath=say(
@@ -62,6 +66,8 @@ def paper_of(agenda: MondayAgenda) -> MondayAgendaPaper:
         ),
         figures=tuple(_figures(agenda.figures, agenda.figures_before)),
         sections=tuple(_sections(agenda)),
+        practices_heading=say(N_("Other ways of working: the whole community, last week")),
+        practices=tuple(_practices(practices)),
         nothing=say(N_("Nothing.")),
         footing=say(FOOTING),
     )
@@ -83,6 +89,9 @@ def print_file(paper: MondayAgendaPaper) -> bytes:
             pdf.grid(section.rows, WIDTHS, section.columns)
         else:
             pdf.words(paper.nothing)
+    if paper.practices:
+        pdf.heading(paper.practices_heading, 13)
+        pdf.grid(paper.practices, (1, 4))
     pdf.words(paper.footing)
     return bytes(pdf.output())
 
@@ -100,6 +109,13 @@ def _figures(found: Figures, before: Figures) -> Iterable[tuple[str, str]]:
     yield say(N_("Settled in time")), _rate(found.settled_in_time)
     yield say(N_("Resolution rate")), _judged(found.solved, found.coverage)
     yield say(N_("Satisfaction rate")), _judged(found.satisfied, found.coverage)
+
+
+def _practices(found: Sequence[PracticeWeek]) -> Iterable[tuple[str, str]]:
+    for one in found:
+        told = [f"{say(words)} {count}" for words, count in one.counts if count]
+        if told:
+            yield say(one.title), " · ".join(told)
 
 
 def _rate(rate: Rate) -> str:
