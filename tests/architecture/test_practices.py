@@ -204,10 +204,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.step_times": {"resident_app/pages/disputes"},
     "together.centre_households": {"db/demo"},
     "together.home_visits": {"admin_dashboard/screens/disputes/today", "db/demo"},
+    "together.open_api": {"db/running/commands"},
     "together.rights": {
         "db/together/handover",
         "admin_dashboard/screens/disputes/today",
         "db",
+        "db/running/commands",
         "resident_app/pages/nine_ones",
         "resident_app/pages/together",
     },
