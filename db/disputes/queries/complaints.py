@@ -70,8 +70,8 @@ def _without_office(community_id: int) -> Iterator[PersonHere]:
 def _liaisons(community_id: int) -> Iterator[PersonHere]:
     rows = StaffMember.several(community=community_id, role=Role.UNIT_LIAISON, active=True)
     units = {unit.id: unit.name for unit in MemberUnit.several(community=community_id, active=True)}
-    here = sorted((row.unit_id, row.id, row) for row in rows if row.unit_id in units)
-    return (PersonHere(row.id, row.name, row.role, units[at], frozenset({row.role})) for at, _, row in here)
+    here = sorted((row for row in rows if row.unit_id in units), key=lambda row: (row.unit_id, row.id))
+    return (PersonHere(row.id, row.name, row.role, units[row.unit_id], frozenset({row.role})) for row in here)
 
 
 def spoken_of_here(people: Sequence[PersonHere], text: str) -> list[tuple[PersonHere, bool]]:

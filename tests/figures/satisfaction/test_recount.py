@@ -44,7 +44,7 @@ from tests.figures.weekly_export.conftest import opened, rows_of
 START = datetime(2025, 9, 8, 2, 0, tzinfo=UTC)  # before the Golden Week, a turn of the year and the Spring Festival
 WEEKS = 30
 WEIGHTS = (0.9, 0.1, 0.5, 0.4)
-DISPUTES = {"sqlite": 800, "postgresql": 150}
+DISPUTES = {"sqlite": 450, "postgresql": 150}
 EXPORTED = {"sqlite": 3, "postgresql": 12}
 """Every how manyeth week the files are drawn and read again, too."""
 
