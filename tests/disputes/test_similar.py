@@ -116,3 +116,12 @@ def test_another_unit_is_not_offered_to_join_and_another_kind_in_this_building_i
     keep_vectors(MONDAY)
     found = dispute_for_desk(cast.mei, number, MONDAY).similar
     assert [(one.reference, one.same_building) for one in found] == [(same.reference, True)]
+
+
+def test_words_that_name_no_thing_count_only_what_is_truly_near(cast: Cast, submit):
+    """Whatever sounds a little alike would count otherwise: no thing is there to tell it apart."""
+    for text in ("垃圾桶满了没人清运，臭得睡不着", "隔壁晚上声音太大，每天"):
+        settled(cast, id_of(cast, submit(text=text)))
+    number = id_of(cast, submit(now=LATER, text="隔壁每天晚上声音特别大"))
+    keep_vectors(LATER)
+    assert [one.words for one in dispute_for_desk(cast.mei, number, LATER).ended.cases] == ["隔壁晚上声音太大，每天"]

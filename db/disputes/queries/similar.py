@@ -16,7 +16,7 @@ from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, Round
-from db.records.alike.rules.closeness import nearest, telling_of
+from db.records.alike.rules.closeness import CLOSE, CLOSE_WITHOUT_THING, nearest, telling_of
 from db.records.alike.rules.things import Thing
 from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import public_words
@@ -87,11 +87,12 @@ class NearMatters:
         self._cosines = nearest_in_community(dispute.community_id, own, MOST_NEAR) if own else {}
         self._cosines.pop(dispute.id, None)
 
-    def among(self, condition: Any, most: int, anywhere: bool) -> dict[int, str]:
+    def among(self, condition: Any, most: int, anywhere: bool, least: float = CLOSE) -> dict[int, str]:
         """The closest that fulfil the condition, the closest first: their words by their id."""
         found = list(self._found(condition).tuples())
         told = [(text, self._cosines.get(number)) for number, text in found]
-        return dict(found[place] for _, place in nearest(self.dispute.text, told, anywhere)[:most])
+        near = nearest(self.dispute.text, told, anywhere)[:most]
+        return dict(found[place] for score, place in near if score >= least)
 
     def _found(self, condition: Any) -> ModelSelect:
         """Of hundreds that are compared a few are shown: only what is compared is read."""
@@ -154,7 +155,7 @@ def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:
     condition = ended & harmless
     if actor.role is Role.UNIT_LIAISON:
         condition &= in_scope(actor)
-    found = near.among(condition, MOST_NEAR, anywhere=True)
+    found = near.among(condition, MOST_NEAR, anywhere=True, least=CLOSE if own else CLOSE_WITHOUT_THING)
     alike = [number for number, text in found.items() if not own or own & telling_of(text).things]
     return _told(actor, _endings(alike))
 

@@ -43,7 +43,7 @@ from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
-ENOUGH_TO_COMPARE = 10
+ENOUGH_TO_COMPARE = 4  # letters: 电梯坏了
 FILES, REACH = {"photos", "recording"}, {"contact_wish", "phone", "name", "texts", "consent_version"}
 ASK_ABOUT = N_("You speak of somebody who works here. Is it about how they work? Then they never see it.")
 ASK_OFFICE = N_("Please tap which office it is about, so that it does not go to that very person.")

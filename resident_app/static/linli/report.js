@@ -89,7 +89,7 @@ const similarWhileTyping = (form) => {
   let timer = 0, asked = "";
   const ask = async () => {
     const words = text.value.trim();
-    if (words.length < 10 || words === asked) return;
+    if (words.length < 4 || words === asked) return;
     asked = words;
     const data = new FormData();
     data.append("csrf_token", form.elements.csrf_token.value);

@@ -16,6 +16,7 @@ NUMBERS = {
         "CLOSE": 1.5,  # from which one is offered
         "COSINE": 5.0,
         "SHARED_THING": 0.3,
+        "CLOSE_WITHOUT_THING": 2.5,  # nothing but the sound speaks
         "SHARE_OF_THINGS": 1.5,
         "OTHER_THINGS": -1.0,
         "SHARED_TROUBLE": 0.7,
@@ -33,6 +34,9 @@ NUMBERS = {
     },
     "records/alike/rules/exchange.py": {
         "VECTOR_BYTES": 516,
+    },
+    "records/alike/rules/places.py": {
+        "MOST_FLOORS": 60,  # of one range
     },
     "records/alike/rules/packed.py": {
         "DIMENSIONS": 512,

@@ -19,7 +19,7 @@ NUMBERS = {
         "MEANT": {79: 48, 73: 49, 76: 49},  # O is 0, I and L are 1 in a reference
     },
     "resident_app/pages/disputes/report.py": {
-        "ENOUGH_TO_COMPARE": 10,  # letters
+        "ENOUGH_TO_COMPARE": 4,  # letters
     },
     "resident_app/pages/nine_ones/book_corner.py": {
         "A_WEEK": 604_800,  # seconds a cover is kept

@@ -40,13 +40,22 @@ UNDER_GROUND = {"cellar", "garage"}  # what is below is both, until it is said w
         ("顶楼漏雨", {"spot": "roof"}),
         ("公厕臭", {"spot": "public_toilet"}),
         ("厕所臭", {"room": "bathroom"}),
+        ("一楼到三楼灯都不亮", {"floor": "1 2 3"}),
+        ("2-4层的灯", {"floor": "2 3 4"}),
+        ("电梯停在五楼不动", {}),
+        ("电梯在二楼卡住了", {}),
+        ("二楼电梯口的灯", {"floor": "2"}),
+        ("东侧大门坏了", {"gate": "东"}),
+        ("A栋没电", {"building": "a"}),
+        ("3F走廊灯不亮", {"floor": "3"}),
+        ("3号车位被占", {"车位": "3"}),
         ("二期的门岗没人", {"phase": "2", "spot": "gatehouse"}),
     ],
 )
 def test_a_place_is_read_however_it_is_written(text: str, places: dict[str, str]):
     found = {kind: set(values) for kind, values in places_in(text).items()}
     assert found | {"spot": found.get("spot", set()) - UNDER_GROUND} == {"spot": set()} | {
-        kind: {value} for kind, value in places.items()
+        kind: set(value.split()) for kind, value in places.items()
     }
 
 
@@ -65,6 +74,9 @@ def test_a_place_is_read_however_it_is_written(text: str, places: dict[str, str]
         ("三号车棚的顶被风掀了", "五号车棚的顶被风掀了"),
         ("南区的花坛没人浇水", "北区的花坛没人浇水"),
         ("我家阳台漏水", "我家厨房漏水"),
+        ("A栋楼道没电", "B座楼道没电"),
+        ("3号车位被占了", "5号车位被占了"),
+        ("3F走廊灯不亮", "五楼走廊灯不亮"),
     ],
 )
 def test_another_place_is_never_offered_however_alike_the_words(one: str, other: str):
@@ -74,6 +86,9 @@ def test_another_place_is_never_offered_however_alike_the_words(one: str, other:
 def test_whoever_names_no_place_is_in_conflict_with_nobody():
     assert not conflict(places_in("电梯坏了"), places_in("2号电梯坏了"))
     assert not conflict(places_in("三单元的灯"), places_in("5楼的灯"))
+    assert not conflict(places_in("电梯停在五楼"), places_in("电梯在二楼卡住"))
+    assert not conflict(places_in("一楼到六楼灯都不亮"), places_in("三楼灯不亮"))
+    assert not conflict(places_in("东侧大门坏了"), places_in("东门坏了"))
     assert not conflict(places_in("地下室进水"), places_in("负一层进水"))
     assert not conflict(places_in("车库进水"), places_in("B1进水"))
 

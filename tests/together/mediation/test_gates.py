@@ -307,6 +307,8 @@ def test_the_police_paper_only_of_what_they_handed_over_and_was_performed(cast, 
         case.made(PaperKind.POLICE)
     follow_up(cast.mei, case.id, "full", FollowUpWords(found="已修好。", told_by="罗莎莎"), TODAY, MONDAY)
     assert case.made(PaperKind.POLICE) > 0
+    follow_up(cast.mei, case.id, "none", FollowUpWords(found="又漏了。", told_by="罗莎莎"), TODAY, MONDAY)
+    assert refused(case.made, PaperKind.POLICE) == NOT_NOW
 
 
 def test_a_file_closes_only_whole_or_with_words_why_and_then_nothing_changes(cast, case, dispute_id):

@@ -12,8 +12,9 @@ from admin_dashboard.words import _, full_day, plain, zone
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
+from db.together.mediation.queries.changed import lacking_at_closing
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.queries.lacking import lacking_papers, never_signed, papers_named
+from db.together.mediation.queries.lacking import never_signed, papers_named
 from db.together.mediation.rules.filing import SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
@@ -60,7 +61,7 @@ def _ask_close(actor: Actor, file: MediationFile, now: datetime) -> None:
     if unsigned := never_signed(file):
         st.warning(_(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned)), icon=":material/draw:")
         return
-    lacking = lacking_papers(file)
+    lacking = lacking_at_closing(file)
     reasons = {
         one.kind.value: draft.write(
             _("%(paper)s: why is it missing or not signed?", paper=_(PAPERS[one.kind])),

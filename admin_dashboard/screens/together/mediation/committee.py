@@ -67,6 +67,7 @@ def _ask_template(actor: Actor, now: datetime) -> None:
             fields="、".join(sorted(TEMPLATE_FIELDS)),
         )
     )
+    st.caption(_("Cover, contents, remarks and end page are drawn by Linli itself: no template is used for them."))
     kinds = [kind for kind in PaperKind if kind not in NOT_FROM_TEMPLATE]
     kind = st.selectbox(_("Which paper"), kinds, format_func=lambda one: _(PAPERS[one]), key="template-kind")
     chosen = file_choice.show(_("Word template (.docx)"), ["docx", "docm", "dotx"], "template-file")

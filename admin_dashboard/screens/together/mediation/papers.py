@@ -15,6 +15,7 @@ from admin_dashboard.words import _, full_day, moment, plain, zone
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.papers import make_paper, note_signed, withdraw_paper
+from db.together.mediation.queries.changed import changed_since
 from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import kept_paper
@@ -135,6 +136,8 @@ def _show_paper(
 def _state(file: MediationFile, kind: PaperKind, paper: FilePaper | None) -> str:
     if paper is None:
         return chip.of_words("·", _("not made yet"), "grey")
+    if changed_since(file, paper):
+        return chip.of_words("!", _("changed since it was made: make it anew"), "amber")
     if not signers(file, kind):
         return chip.of_words("✓", _("made"), "green")
     if paper.signed_on:

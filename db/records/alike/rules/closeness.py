@@ -13,6 +13,7 @@ from db.records.alike.rules.plain import plain_words
 from db.records.alike.rules.things import Thing, Trouble, things_in, troubles_in
 
 CLOSE = 1.5  # from which one is offered at all; tests/data/alike/README.md has what each costs
+CLOSE_WITHOUT_THING = 2.5  # from which one counts as the same where no thing is named: nothing but the sound speaks
 COSINE, SHARED_THING, SHARE_OF_THINGS, OTHER_THINGS = 5.0, 0.3, 1.5, -1.0
 SHARED_TROUBLE, OTHER_TROUBLES, SHARED_PLACE = 0.7, -0.6, 0.6
 SWAPPED_THINGS, SWAPPED_TROUBLES, SWAPPED_WORDS = -2.0, -1.5, -3.0

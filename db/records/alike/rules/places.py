@@ -15,17 +15,26 @@ _N = r"([0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九
 _LIFT = r"(?:电梯|升降[机梯]|客梯|货梯|梯(?![子间口扶])|elevator|lift)"
 # The group that matched is the value, whatever it is: a number, a letter or a side.
 _NAMED = {
-    "building": rf"(?<![0-9]){_N}\s*(?:[号#]\s*楼|[号#]?\s*[栋幢])|building\s*(?:no\.?\s*)?([0-9]+)|([a-z])\s*座",
+    "building": rf"(?<![0-9]){_N}\s*(?:[号#]\s*楼|[号#]?\s*[栋幢])|building\s*(?:no\.?\s*)?([0-9]+)"
+    r"|(?<![a-z])([a-z])\s*[座栋幢]",
     "unit": rf"{_N}\s*单元|\bunit\s*([0-9]+)",
     "lift": rf"{_N}\s*[号#]\s*{_LIFT}|{_LIFT}\s*(?:no\.?\s*)?([0-9]+)(?!\s*[楼层])"
     rf"|([左右东西南北])[边侧面]?的?\s*{_LIFT}",
-    "floor": rf"(?<![上下每各面0-9]){_N}\s*[楼层](?![顶灰雪皮土油])|\bfloor\s*([0-9]+)|([0-9]+)(?:st|nd|rd|th) floor",
-    "gate": r"([东南西北前后正侧])\s*(?:大?门|出入口|[出入]口)|\b(east|south|west|north)\s+gate",
+    "floor": rf"(?<![上下每各面0-9]){_N}\s*[楼层](?![顶灰雪皮土油])|\bfloor\s*([0-9]+)|([0-9]+)(?:st|nd|rd|th) floor"
+    r"|(?<![a-z0-9])([0-9]{1,2})f(?![a-z0-9])",
+    "gate": r"([东南西北前后正侧])[侧边面]?\s*(?:大?门|出入口|[出入]口)|\b(east|south|west|north)\s+gate",
     "level": rf"(?:\bb|负|地下){_N}(?:\s*[层楼])?",
     "phase": rf"{_N}\s*期(?![间限])",
-    "side": r"([东南西北])\s*[侧边面区](?!的?\s*(?:电梯|门|升))",
+    "side": r"([东南西北])\s*[侧边面区](?!的?\s*(?:电梯|大?门|出入口|[出入]口|升))",
 }
-_NUMBERED = re.compile(rf"{_N}\s*[号#]\s*(车棚|车库|地库|门岗|岗亭|泵房|充电桩|垃圾[桶房站]|快递柜|门|井|桶|柜|桩)")
+_NUMBERED = re.compile(
+    rf"{_N}\s*[号#]\s*(车棚|车库|地库|门岗|岗亭|泵房|充电桩|垃圾[桶房站]|快递柜|车位|门|井|桶|柜|桩)"
+)
+_RANGE = re.compile(rf"(?<![上下每各面0-9]){_N}\s*[楼层]?\s*(?:到|至|-|~)\s*{_N}\s*([楼层])(?![顶灰雪皮土油])")
+_WHERE_A_LIFT_STANDS = re.compile(
+    rf"({_LIFT}.{{0,6}}?(?:停|困|卡|关)?[在到]了?\s*){_N}\s*[楼层](?=.{{0,4}}(?:停|困|卡|不动|$|[，。,.]))"
+)
+MOST_FLOORS = 60
 _PATTERNS = {dimension: re.compile(written) for dimension, written in _NAMED.items()}
 _HOME = re.compile(
     r"(?<![0-9])(?:([0-9]{1,2})-([0-9]{1,2})-)?([0-9]{1,2})([01][0-9])(?:室|号|房)?(?![0-9度年月日块元%.])"
@@ -48,6 +57,9 @@ def places_in(text: str) -> Places:
             if value:
                 found.setdefault(dimension, set()).add(str(int(value)))
     above = _HOME.sub(" ", above)
+    for match in _RANGE.finditer(above):
+        found.setdefault("floor", set()).update(_floors(match))
+    above = _WHERE_A_LIFT_STANDS.sub(r"\1", _RANGE.sub(" ", above))
     for dimension, pattern in _PATTERNS.items():
         for match in pattern.finditer(above) if dimension != "level" else ():
             found.setdefault(dimension, set()).add(_value(match))
@@ -73,6 +85,12 @@ def without_places(text: str) -> str:
     for pattern in (_LEVEL, _HOME, *_PATTERNS.values()):
         plain = pattern.sub(" ", plain)
     return " ".join(plain.split())
+
+
+def _floors(match: re.Match[str]) -> list[str]:
+    """All of a range."""
+    first, last = sorted((_number(match[1]), _number(match[2])))
+    return [str(floor) for floor in range(first, min(last, first + MOST_FLOORS) + 1)]
 
 
 def _value(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from db.papers.word_templates.rules import fields_of_template
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.mediation.queries.committee import may_set_committee
-from db.together.mediation.rules.kinds import PaperKind
+from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
 from db.together.mediation.rules.numbering import (
     LONGEST_COMMITTEE,
     LONGEST_COURT,
@@ -23,7 +23,7 @@ from db.together.mediation.rules.numbering import (
 from db.together.mediation.rules.template_fields import check_fields
 from db.together.mediation.tables import MediationCommittee, PaperTemplate
 
-NOT_FROM_TEMPLATE = frozenset({PaperKind.CONTENTS, PaperKind.END})
+NOT_FROM_TEMPLATE = MADE_BY_ITSELF
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,14 @@ from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.texts import checked_line
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
-from db.together.mediation.actions.locked_file import file_in_hand
+from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.queries.file import read_file
+from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
 from db.together.mediation.rules.gates import BEFORE_CONSENT_DAY, BOTH_SIDES_FIRST, not_before
 from db.together.mediation.rules.kinds import MediationOutcome, PartySide
 from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, PartyDetails, checked_details, swapped
+from db.together.mediation.rules.signing import signed_in_full
 from db.together.mediation.rules.words import words_as_json
 from db.together.mediation.tables import MediationParty, NamedMediator
 
@@ -40,8 +43,19 @@ def write_party(
                 file.require_nothing_signed()
         row.put(side=PartySide(side), sealed_person=sealed_json(PERSON, row.id, words_as_json(details)))
         file.checked(f"party:{row.id}")
+        _unsign_for_new(file)
         file.note("mediation_party_written", party=row.id, side=side)
     return int(row.id)
+
+
+def _unsign_for_new(file: LockedFile) -> None:
+    """What was signed in full before somebody came in is not signed by them."""
+    told = read_file(file.actor, file.row)
+    for paper in file.standing():
+        days = {name: date.fromisoformat(day) for name, day in paper.signed.items()}
+        full = signed_in_full(signers(told, paper.kind), days)
+        if paper.signed_on != full:
+            paper.put(signed_on=full)
 
 
 def take_party_out(actor: Actor, mediation_id: int, party_id: int, now: datetime) -> None:

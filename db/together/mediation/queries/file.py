@@ -116,7 +116,8 @@ class MediationFile:
 
     @property
     def asks_police(self) -> bool:
-        return police_may_be_asked(self.origin, self.outcome, [one.performance for one in self.follow_ups])
+        newest = max(self.follow_ups, key=lambda one: (one.made_on, one.number), default=None)
+        return police_may_be_asked(self.origin, self.outcome, newest.performance if newest else None)
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,10 +184,10 @@ def require_not_at_court(last: CourtStepKind | None) -> None:
 
 
 def police_may_be_asked(
-    origin: MediationOrigin, outcome: MediationOutcome | None, performed: Iterable[Performance]
+    origin: MediationOrigin, outcome: MediationOutcome | None, performed: Performance | None
 ) -> bool:
-    """Only what was agreed and performed in full (治安管理处罚法 art. 9, in force since 2026-01-01)."""
-    return origin is MediationOrigin.POLICE and outcome in AGREED and Performance.FULL in set(performed)
+    """Only what was agreed and, as was found out last, performed in full (治安管理处罚法 art. 9, since 2026-01-01)."""
+    return origin is MediationOrigin.POLICE and outcome in AGREED and performed is Performance.FULL
 
 
 def court_warnings(nature: MatterNature, texts: Collection[str]) -> tuple[str, ...]:

@@ -1,0 +1,29 @@
+"""Papers that would read otherwise if they were made now, and what lacks before closing with these."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from db.together.mediation.queries.file import MediationFile
+from db.together.mediation.queries.kept_papers import contents_of
+from db.together.mediation.queries.lacking import lacking_papers
+from db.together.mediation.queries.papers.making import paper_text
+from db.together.mediation.queries.pieces import FilePaper
+from db.together.mediation.rules.filing import LackingPaper
+from db.together.mediation.rules.kinds import PaperKind
+
+
+def changed_since(file: MediationFile, paper: FilePaper) -> bool:
+    """Whether it would read otherwise by now; what somebody has signed stays as it was signed."""
+    if paper.signed or file.filed_on:
+        return False
+    now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
+    return replace(now, fields={}) != replace(then, fields={})
+
+
+def lacking_at_closing(file: MediationFile) -> tuple[LackingPaper, ...]:
+    """Not made, not signed by all, or changed since; in the order of the file."""
+    lacking = {one.kind: one for one in lacking_papers(file)}
+    changed = {one.kind for one in file.standing if file.outcome and changed_since(file, one)}
+    lacking |= {kind: LackingPaper(kind, made=True) for kind in changed}
+    return tuple(lacking[kind] for kind in PaperKind if kind in lacking)
