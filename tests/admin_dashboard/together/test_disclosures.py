@@ -34,6 +34,7 @@ def test_the_sheet_that_wrote_itself_waits_on_the_first_screen_and_is_published_
     assert waits in texts(desk.open("sun", "today"))
     shut = desk.open("sun", "disclosures")
     assert ([one.label for one in shut.expander][0], POINT.what in texts(shut)) == (OFFER, False)
+    assert list(desk.open("an", "disclosures", sheet="open").expander) == []
     app = desk.open("sun", "disclosures", sheet="open")
     assert POINT.what in texts(app)
     button(app, "Publish it for 15 days").click().run()

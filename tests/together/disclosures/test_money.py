@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from db.ground.refusals import Invalid, Refused
-from db.together.disclosures.rules.money import read_money
+from db.together.disclosures.rules.money import out_of_order, read_money
 
 HEADS = ("日期", "来源/用途", "金额", "余额")
 GOOD = [
@@ -19,11 +19,19 @@ GOOD = [
 ]
 
 
-def sheet(*rows, heads=HEADS) -> bytes:
+TWO = ("日期", "摘要", "收入", "支出", "余额")
+
+
+def sheet(*rows, heads=HEADS, more=None) -> bytes:
+    """`more` are the rows of other tabs, by their titles."""
     book, out = Workbook(), BytesIO()
     book.active.append(["居务经费收支表"])
     for row in (heads, *rows):
         book.active.append(row)
+    for title, others in (more or {}).items():
+        tab = book.create_sheet(title)
+        for row in others:
+            tab.append(row)
     book.save(out)
     return out.getvalue()
 
@@ -87,3 +95,78 @@ def test_without_a_needed_column_or_any_row_it_says_so():
     assert problems() == [("sheet", "No row with money was found in this file.")]
     with pytest.raises(Refused):
         read_money(b"PK no workbook", str)
+
+
+def test_a_second_tab_with_money_is_named_and_one_with_other_words_is_passed_over():
+    with pytest.raises(Invalid) as refused:
+        read_money(sheet(*GOOD, more={"8月": [HEADS, *GOOD]}), str)
+    [problem] = refused.value.problems
+    assert problem.words % problem.values == (
+        "“Sheet” and “8月” both hold money. Put all rows on one tab, or choose a file for each."
+    )
+    assert len(read_money(sheet(*GOOD, more={"说明": [("项目", "怎么填")]}), str)) == 3
+
+
+MOVED = (("2026-07-01", "捐款", 200, None, 200), ("2026-07-02", "买桌子", None, 150.5, 49.5))
+
+
+def test_a_total_is_checked_by_each_column_and_by_its_balance():
+    assert len(read(*MOVED, ("合计", None, 200, 150.5, 49.5), heads=TWO)) == 2
+    assert len(read(*MOVED, ("合计", None, 200, 150.5, "—"), heads=TWO)) == 2
+    assert problems(*MOVED, ("合计", None, 300, 250.5, 49.5), heads=TWO) == [
+        ("sheet", "Row 5: the total should be 200.00, but it says 300.00."),
+        ("sheet", "Row 5: the total should be 150.50, but it says 250.50."),
+    ]
+    assert problems(*MOVED, ("合计", None, 200, 150.5, 49), heads=TWO) == [
+        ("sheet", "Row 5: the balance beside the total should be 49.50, but it says 49.00.")
+    ]
+
+
+def test_a_part_of_the_sums_may_stand_among_the_rows_and_is_checked():
+    august = ("2026-08-01", "捐款", 10, None, 59.5)
+    parts = (("小计", None, 200, 150.5, 49.5), august, ("小计", None, 10, None, 59.5), ("合计", None, 210, 150.5, 59.5))
+    assert len(read(*MOVED, *parts, heads=TWO)) == 3
+    assert problems(*MOVED, ("小计", None, 201, 150.5, 49.5), august, heads=TWO) == [
+        ("sheet", "Row 5: the total should be 200.00, but it says 201.00.")
+    ]
+    assert problems(*MOVED, *parts[:3], ("合计", None, 10, None, 59.5), heads=TWO) == [
+        ("sheet", "Row 8: the total should be 210.00, but it says 10.00.")
+    ]
+
+
+def test_what_came_back_may_stand_with_a_minus_under_what_was_spent():
+    rows = (*MOVED, ("2026-07-03", "退货", None, -10, 59.5), ("合计", None, 200, 140.5, 59.5))
+    assert [row[2] for row in read(*rows, heads=TWO)] == ["200.00", "-150.50", "10.00"]
+    minus = (MOVED[0], ("2026-07-02", "买桌子", None, -150.5, 49.5), ("合计", None, 200, 150.5, 49.5))
+    assert [row[2] for row in read(*minus, heads=TWO)] == ["200.00", "-150.50"]
+
+
+@pytest.mark.parametrize("said", ["待定", "2026-02-30", "13月1日", "46212", "7月"])
+def test_what_is_no_date_is_refused_by_its_cell(said):
+    assert problems((said, "修灯", 1, 1)) == [
+        ("sheet", f"Cell A3: “{said}” is no date. Please write it as 2026-07-09.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026年7月9日", "2026-07-09"),
+        ("2026/7/9", "2026-07-09"),
+        ("2026.07.09", "2026-07-09"),
+        ("7月9日", "7月9日"),
+        ("20260709", "2026-07-09"),
+        (20260709, "2026-07-09"),
+    ],
+)
+def test_a_date_is_read_in_whatever_way_it_is_written(said, day):
+    assert [row[0] for row in read((said, "修灯", 1, 1))] == [day]
+
+
+def test_rows_out_of_order_are_told_as_that_and_not_as_wrong_sums():
+    late, soon = ("2026-07-02", "买桌子", -50, 150), ("2026-07-01", "捐款", 200, 200)
+    assert problems(late, soon) == [
+        ("sheet", "Row 4: its date is before that of the row above. Put the rows in the order of their dates.")
+    ]
+    told = read(("2026-07-02", "捐款", 200, 200), ("2026-07-01", "补记：买桌子", -50, 150))
+    assert (out_of_order(told), out_of_order(told[::-1]), out_of_order(read(*GOOD))) == (1, None, None)

@@ -47,7 +47,7 @@ def show(actor: Actor, now: datetime) -> None:
     elif chosen == "settings":
         settings.show(actor, settled, now)
     else:
-        if settled.is_on and is_sheet_proposed(actor, now):
+        if settled.is_on and actor.may(Ability.KEEP_DISCLOSURES) and is_sheet_proposed(actor, now):
             _offer_proposed(actor, now)
         sheet.show_finances(actor, now)
         _show_all(actor, now, settled.is_on)
@@ -72,8 +72,7 @@ def _show_proposed(actor: Actor, proposed: ProposedSheet, now: datetime) -> None
     st.caption(_("This sheet wrote itself from minutes of consultations. ＊＊ stands where somebody could be meant."))
     st.text(proposed.words.text)
     table.show(HEADS[SheetKind.AGREEMENTS], proposed.words.rows, cards=True)
-    if actor.may(Ability.KEEP_DISCLOSURES):
-        _ask(actor, proposed, now)
+    _ask(actor, proposed, now)
 
 
 def _ask(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:

@@ -29,7 +29,7 @@ from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_
 from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import printed
-from db.together.disclosures.rules.money import read_money
+from db.together.disclosures.rules.money import out_of_order, read_money
 from db.together.disclosures.rules.wording import (
     FEWEST_DAYS,
     HEADS,
@@ -188,5 +188,8 @@ def _form(
     rows = attempt.tried(lambda: read_money(chosen.getvalue(), _), labels)
     if not isinstance(rows, tuple):
         return None, labels
+    early = out_of_order(rows)
+    if early is not None:
+        st.info(_("%(day)s stands below a later day: is that how it should be?", day=rows[early][0]))
     table.show(HEADS[SheetKind.MONEY], rows)
     return replace(filled, sheet=SheetKind.MONEY, rows=rows), labels
