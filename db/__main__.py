@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 
+from db.ground.faults import is_without_room
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
@@ -22,6 +24,7 @@ from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStoppe
 COMMUNITY = "its name or its reference prefix; needed when there are several"
 KEY_FILE = "the secret key, where backups are encrypted"
 A_BACKUP = "must not exist yet; a folder: a file named by the time is written there, and old ones go"
+NO_ANSWER = (DatabaseError, InterfaceError, sqlite3.Error)
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
@@ -134,8 +137,8 @@ def sentence(fault: Exception) -> str:
         return "; ".join(f"{problem.field}: {problem.words % problem.values}" for problem in fault.problems)
     if isinstance(fault, Refused):
         return fault.words % fault.values
-    if isinstance(fault, DatabaseError | InterfaceError):
-        return f"The database does not answer as it should ({type(fault).__name__}). Is DATABASE_URL right and `python -m db migrate` done?"  # noqa: E501
+    if isinstance(fault, NO_ANSWER):
+        return _no_answer(fault)
     if isinstance(fault, OSError):
         return f"{fault.filename or 'A file'}: {fault.strerror or fault}."
     if isinstance(fault, CannotUnseal):
@@ -143,12 +146,19 @@ def sentence(fault: Exception) -> str:
     return str(fault)
 
 
+def _no_answer(fault: Exception) -> str:
+    if is_without_room(fault):
+        return "There is no room left to write: the disk is full. Make room, and do it once more."
+    told = f"The database does not answer as it should ({type(fault).__name__})."
+    return f"{told} Is DATABASE_URL right and `python -m db migrate` done?"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Returns the exit code: 0 done, 1 found something wrong, 2 could not be done, 3 the file is damaged."""
     chosen = parser().parse_args(arguments)
     try:
         return _action(chosen.action)(chosen) or 0
-    except (CommandStopped, SettingsError, Refused, CannotUnseal, DatabaseError, InterfaceError, OSError) as fault:
+    except (CommandStopped, SettingsError, Refused, CannotUnseal, *NO_ANSWER, OSError) as fault:
         print(sentence(fault), file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:

@@ -45,6 +45,38 @@ def becoming(file: Path) -> Iterator[Path]:
         reach_the_disk(unfinished)
         unfinished.rename(file)
         reach_the_disk(file.parent)
+    except OSError as fault:
+        fault.filename = fault.filename or str(file)  # of a full disk, it is not said which file it was
+        raise
+    finally:
+        remove(unfinished)
+
+
+@contextmanager
+def nothing_left_of(file: Path) -> Iterator[None]:
+    """Of a file that could not be made, nothing stays."""
+    try:
+        yield
+    except BaseException:
+        remove(file)
+        raise
+
+
+def remove(file: Path) -> None:
+    """With what SQLite keeps beside it."""
+    for path in (file, *besides(file)):
+        path.unlink(missing_ok=True)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """For others to read; all of it, or what was there before."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+    except OSError as fault:
+        fault.filename = str(file)
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
 HOUSE = Path(__file__).resolve().parents[2]
 
 
 def new_reference() -> str:
     """A random number of eight hexadecimal digits: a person reads it out on the phone, and we find it in the log."""
     return secrets.token_hex(4).upper()
+
+
+def is_without_room(fault: BaseException) -> bool:
+    """Whether SQLite, or peewee for it, could write no more: the file is not damaged, its disk is full."""
+    of_sqlite = (one for one in (fault, fault.__cause__, fault.__context__) if isinstance(one, sqlite3.Error))
+    return any(getattr(one, "sqlite_errorname", "") in NO_ROOM for one in of_sqlite)
 
 
 def log_fault(logger: logging.Logger, what: str, fault: BaseException, reference: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from db.ground.backup import write_whole
 from db.ground.connection import open_for_one_run
 from db.running.commands import CommandStopped
 from db.running.commands.community import chosen_community
@@ -23,5 +24,5 @@ def write_archive(chosen: Namespace) -> None:
         raise CommandStopped(f"{folder} holds other files; nothing was written.")
     for name, content in sorted(files.items()):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
+        write_whole(folder / name, content)
     print(f"Wrote {len(files)} files to {folder}. Look through them with: sha256sum -c SHA256SUMS")

@@ -18,6 +18,7 @@ from db.ground.backup import (
     carry,
     copy_to,
     dated_name,
+    nothing_left_of,
     opened_instead,
     reach_the_disk,
     room_for_plain,
@@ -27,6 +28,7 @@ from db.ground.backup import (
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.encrypting import encrypt_to, new_key
+from db.ground.faults import is_without_room
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
@@ -106,7 +108,8 @@ def make_backup(file: Path, settings: Settings) -> Findings:
             found = _copied(plain, settings)
             encrypt_to(settings.backup_keys, plain, unfinished)
     else:
-        found = _copied(copied, settings)
+        with nothing_left_of(copied):
+            found = _copied(copied, settings)
     if found.is_whole:
         reach_the_disk(copied)
         copied.rename(file)
@@ -127,7 +130,9 @@ def look_through_file(file: Path, settings: Settings) -> Findings:
     try:
         with opened_instead(file):
             return look_through(settings.keyring)
-    except NOT_READABLE:
+    except NOT_READABLE as fault:
+        if is_without_room(fault):
+            raise
         return Findings(damage=["The file is damaged: it cannot be read as a database."])
 
 

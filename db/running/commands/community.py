@@ -21,6 +21,7 @@ from db.demo import actions as demo
 from db.figures.weekly_export import actions as weekly_export
 from db.figures.weekly_export.queries.exports import stored_file
 from db.ground import clock
+from db.ground.backup import write_whole
 from db.ground.connection import open_for_one_run, transaction
 from db.ground.refusals import Invalid, NotFound
 from db.practices import practice_weeks
@@ -126,7 +127,7 @@ def write_template(chosen: Namespace) -> None:
     """Writes the empty organisation sheet to a new file, without a database; stops where the file exists."""
     if chosen.file.exists():
         raise CommandStopped(f"{chosen.file} exists already; nothing was written.")
-    chosen.file.write_bytes(sheets.write_template())
+    write_whole(chosen.file, sheets.write_template())
     print(f"Wrote {chosen.file}. Fill it in, then: python -m db import-organisation {chosen.file}")
 
 
@@ -139,5 +140,5 @@ def export_week(chosen: Namespace) -> None:
         weekly_export.make_export(community.id, chosen.week, clock.now(), practices=practice_weeks)
         for ending in ("xlsx", "csv"):
             file = chosen.out / f"linli-{community.reference_prefix}-{chosen.week}.{ending}"
-            file.write_bytes(stored_file(community.id, chosen.week, rows=ending == "csv"))
+            write_whole(file, stored_file(community.id, chosen.week, rows=ending == "csv"))
             print(f"Wrote {file}")

@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.ground import connection
-from db.ground.backup import STAMP, becoming, besides, opened_instead, reach_the_disk
+from db.ground.backup import STAMP, becoming, besides, nothing_left_of, opened_instead, reach_the_disk
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.encrypting import new_key
+from db.ground.faults import is_without_room
 from db.ground.settings import Settings, read_settings
 from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
@@ -157,18 +158,17 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
     with becoming(copy) as unfinished:
         shutil.copyfile(file, unfinished)
     try:
-        with opened_instead(copy):
+        with nothing_left_of(copy), opened_instead(copy):
             found = Findings(damage=damage_of_file() or not_of_linli())
             if found.is_whole:
                 migrate_fitting(settings)
                 again = _replay_from(newest) if newest else again
                 found = look_through(settings.keyring)
             made = recorded() if found.is_whole else found
-    except NOT_READABLE:
+    except NOT_READABLE as fault:
+        if is_without_room(fault):
+            raise
         made = Findings(damage=["The file is damaged: it cannot be read as a database."])
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
     if isinstance(made, Findings):
         copy.unlink(missing_ok=True)
     return made, again

@@ -55,7 +55,8 @@ def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
         names=NAMES,
         deletes=DELETES,
         problems=problems,
-        deleted=request.method == "GET" and request.args.get("deleted") == "1",
+        deleted=request.args.get("deleted", "") if request.method == "GET" else "",
+        left=request.args.get("left", 0, int) if request.method == "GET" else 0,
         **values,
     )
 
@@ -80,7 +81,17 @@ def delete(code: str | None = None) -> Any:
     refused = [Problem("information", thing.why_not) for thing in chosen if thing.why_not and named != "all"]
     if refused:
         return _page(_things(), *refused, code=code, building=_from(code)), 409
-    return redirect(url_for("my_information.mine", code=code, deleted=1 if any(gone) or not gone else None), 303)
+    told = _outcome(len(chosen), sum(gone), named == "all")
+    return redirect(url_for("my_information.mine", code=code, **told), 303)
+
+
+def _outcome(chosen: int, gone: int, all_of_it: bool) -> dict[str, str | int]:
+    """What the page that follows says: how many are gone, and how many are still there."""
+    if not chosen:
+        return {"deleted": "before"}
+    if all_of_it and gone < chosen:
+        return {"deleted": gone, "left": chosen - gone}
+    return {"deleted": 1} if gone else {}
 
 
 def _delete(thing: OwnThing) -> bool:

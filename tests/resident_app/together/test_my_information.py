@@ -152,6 +152,24 @@ def test_what_else_the_phone_left_is_shown_copied_and_deleted(rosa, cast, time) 
     assert (columns_with("只有罗莎"), told(rosa)) == ([], [])
 
 
+def press_all(phone, mark: str = "all") -> tuple[str, list[str]]:
+    gone = phone.client.post(f"{MINE}/delete", data={"csrf_token": token_on(phone, "/mine"), "mark": mark})
+    assert gone.status_code == 303
+    return gone.location, phone.page(gone.location).all("[role=status]")
+
+
+def test_all_of_it_is_only_said_to_be_deleted_when_it_is(rosa, cast) -> None:
+    rosa.report()
+    settled(cast, number_of(cast))
+    rosa.report(text="第二件：楼下的门坏了。")
+    some = ["已经删了1件，还留着1件，下面都写着为什么。为防出故障留的备份，删掉的35天以内也会没有。"]
+    assert press_all(rosa) == (f"{MINE}?deleted=1&left=1", some)
+    assert columns_with("第二件") == ["dispute.text"]
+    assert press_all(rosa) == (f"{MINE}?deleted=0&left=1", ["什么都没有删掉。还留着的，下面都写着为什么。"])
+    unknown = ["您选的已经不在这里了：之前就删掉了，或者这部手机不知道它。"]
+    assert press_all(rosa, "nonsense") == (f"{MINE}?deleted=before", unknown)
+
+
 @pytest.mark.parametrize("limit", ["count_copy", "count_deleting"])
 def test_nobody_asks_without_end(app, cast, limit) -> None:
     count, tries = getattr(rate_limits, limit), {"count_copy": 6, "count_deleting": 60}[limit]

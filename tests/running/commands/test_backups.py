@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db.ground.backup import too_many
+from db.ground.backup import too_many, write_whole
 from db.running.commands import backups
 from tests.cast import MONDAY
 from tests.running.commands.damage import overwrite_pages
@@ -42,6 +44,57 @@ def test_a_backup_into_a_folder_that_is_not_there_is_a_sentence(living, python_m
         2,
         f"{tmp_path}/none/copy.sqlite3.not-whole.unfinished: No such file or directory.\n",
     )
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file becomes larger, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+NO_ROOM = "There is no room left to write: the disk is full. Make room, and do it once more.\n"
+
+
+@on_sqlite
+@pytest.mark.parametrize("command", ["backup", "drill"])
+def test_on_a_full_disk_a_sentence_is_said_and_nothing_is_left(living, python_m_db, settings, tmp_path, command):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    size = (settings.data_dir / "linli.sqlite3").stat().st_size
+    with room_for(size // 2):
+        said = python_m_db(command, *([folder / "copy.sqlite3"] if command == "backup" else []))
+    assert (said.code, said.err) == (2, NO_ROOM)
+    assert (list(folder.iterdir()), list(settings.data_dir.glob("drill-*"))) == ([], [])
+
+
+@on_sqlite
+def test_what_only_fits_to_be_copied_is_not_said_to_be_damaged(living, python_m_db, settings, tmp_path, monkeypatch):
+    """What SQLite writes beside a copy while it is looked through finds no room any more."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    copied = backups.copy_to
+    with ExitStack() as until_the_end:
+
+        def fill_up(file, progress):
+            copied(file, progress)
+            until_the_end.enter_context(room_for(0))
+
+        monkeypatch.setattr(backups, "copy_to", fill_up)
+        said = python_m_db("backup", folder / "copy.sqlite3")
+    assert (said.code, said.err, list(folder.iterdir())) == (2, NO_ROOM, [])
+
+
+def test_on_a_full_disk_what_stood_in_a_written_file_stays(tmp_path):
+    file = tmp_path / "written"
+    write_whole(file, b"before")
+    with room_for(3), pytest.raises(OSError, match=str(file)):
+        write_whole(file, b"after that")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.glob("written*")] == [("written", b"before")]
 
 
 @on_sqlite
@@ -96,6 +149,7 @@ def test_no_file_is_written_where_a_folder_is_meant_whose_disk_is_not_there(livi
     assert not (tmp_path / "disk").exists()
 
 
+@on_sqlite
 def test_in_a_folder_a_backup_is_named_by_the_time_and_old_ones_go(living, python_m_db, tmp_path, monkeypatch):
     monkeypatch.setattr(backups, "now", lambda: MONDAY)
     folder = tmp_path / "kept"
