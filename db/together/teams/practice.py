@@ -26,5 +26,6 @@ PRACTICE = Practice(
         "round_up_confirmed": N_("Grids rounded up"),
     },
     columns={"public": ("service_team.duties",)},
+    taken_back={TeamMember: ("new.until IS NOT NULL AND old.until IS NULL", ("until",))},
     of_nobody=("service_team.name", "service_team.kinds", "round_up.month"),
 )

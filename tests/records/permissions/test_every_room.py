@@ -238,6 +238,7 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
     nothing_there = {
         "calling.call_off",
+        "disclosures.write_finances",  # of a village
         "home_visits.note_visit_back",
         "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",

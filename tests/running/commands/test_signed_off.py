@@ -65,6 +65,8 @@ ENDS = {
 OF_THE_WORK = {
     "activity.called_off_at",
     "activity_sign_up.given_back_at",  # with what is sealed of it
+    "alliance.ended_at",
+    "alliance_member.until",
     "assembly_notice.called_off_at",
     "book_loan.ended_at",
     "box_pause.until",
@@ -86,6 +88,7 @@ OF_THE_WORK = {
     "reasoning_rule.ended_at",
     "round.ended_at",
     "service_entry.until",
+    "service_team.ended_at",
     "suggestion.ended_at",
     "wechat_group.until",
 }
