@@ -60,9 +60,7 @@ NOT_APPLIED = N_("Note first that it was applied for.")
 APPLIED_ALREADY = N_("It was applied for already.")
 ACCEPTED_ALREADY = N_("The court has accepted it already.")
 COURT_DECIDED = N_("The court has decided already.")
-IT_STOOD = N_(
-    "The agreement was signed by all: it was in force, and there is one. Make the paper anew and have it signed."
-)
+IT_STOOD = N_("The agreement was in force: all had signed it. Make the paper anew and have it signed.")
 COURT_HAS_IT = N_("The agreement lies with the court, or the court has decided on it: it stays as it was signed.")
 POLICE_DECIDE = N_("Whether it ends without punishment is decided by the police alone (治安管理处罚法 art. 9).")
 STATUS_WARNING = N_("A court does not confirm agreements on marriage, adoption or other status.")
