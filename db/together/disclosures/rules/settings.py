@@ -27,6 +27,8 @@ class Rhythm(StrEnum):
 RHYTHMS = {Rhythm.QUARTER: N_("Each quarter"), Rhythm.MONTH: N_("Each month")}
 NAMES = {False: N_("Community affairs made public"), True: N_("Village affairs made public")}
 
+ANSWERED_BY = {False: N_("The residents’ committee"), True: N_("The villagers’ committee")}
+
 
 @dataclass(frozen=True)
 class DisclosureSettings:
