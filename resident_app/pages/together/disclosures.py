@@ -96,10 +96,13 @@ def past(prefix: str) -> str:
 @for_everybody
 @stays
 def disclosure(prefix: str, disclosure_id: int) -> str:
-    asked = request.args.get("version", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else None
     community = community_of_prefix(prefix)
-    return _page(community, public_disclosure(community.id, disclosure_id, g.now, number))
+    return _page(community, public_disclosure(community.id, disclosure_id, g.now, _version_asked()))
+
+
+def _version_asked() -> int | None:
+    asked = request.args.get("version", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else None
 
 
 def _page(community: CommunityInfo, found: PublicDisclosure, text: str = "", *problems: Problem) -> str:
@@ -113,6 +116,8 @@ def _page(community: CommunityInfo, found: PublicDisclosure, text: str = "", *pr
         kinds=KINDS,
         heads=HEADS,
         is_money=found.words.sheet is SheetKind.MONEY,
+        is_old=found.shown.number != found.versions[-1].number,
+        takes_questions=settings_of(community.id).is_on,
         is_past=found.standing is DisclosureStanding.PAST,
         asked=answered_inquiries(found.id),
         opinion=public_opinion(found.id),
@@ -155,6 +160,7 @@ def ask(prefix: str, disclosure_id: int) -> Any:
 def paper(prefix: str, disclosure_id: int) -> Response:
     community = community_of_prefix(prefix)
     rate_limits.count_paper(0, g.now)
-    found = public_disclosure(community.id, disclosure_id, g.now)
-    name = f"disclosure-{found.year}-{found.number}"
+    number = _version_asked()
+    found = public_disclosure(community.id, disclosure_id, g.now, number)
+    name = f"disclosure-{found.year}-{found.number}" + (f"-v{number}" if number else "")
     return downloads.paper(disclosure_pdf(found, locale()), name, to_keep=True)

@@ -12,6 +12,7 @@ from db.community.receipts.rules import printed_code, read_code
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster, TooMany
 from db.ground.words import N_
+from db.together.disclosures.queries.public import inquiry_due
 from db.together.page_words.actions import say_whether_it_helped, write_page_word
 from db.together.page_words.queries import (
     PageWordInfo,
@@ -110,8 +111,15 @@ def written(code: str | None = None) -> str | AnyResponse:
         return redirect(url_for("page_words.write", code=code), 303)
     if code:
         building_of(code)
-    advice = advice_on(opened_page_word(codes[0]).text or "", building_here())
-    return render_template("together/page_word_written.html", code=code, kept=printed_code(codes[0]), advice=advice)
+    word = opened_page_word(codes[0])
+    return render_template(
+        "together/page_word_written.html",
+        code=code,
+        kept=printed_code(codes[0]),
+        advice=advice_on(word.text or "", building_here()),
+        word=word,
+        due=inquiry_due(word),
+    )
 
 
 @blueprint.get("/about/answer")
@@ -148,6 +156,7 @@ def _answer(opened: tuple[str, PageWordInfo], *problems: Problem, why: str = "")
         "together/page_word.html",
         given=code,
         word=word,
+        due=inquiry_due(word),
         printed=printed_code(code),
         longest_why=LONGEST_WHY,
         why=why,

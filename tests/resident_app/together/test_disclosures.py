@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from pypdfium2 import PdfDocument
 
+from db.community.offered.actions import switch_practice
+from db.practices import NAMED
 from db.together.disclosures.actions.inquiries import publish_inquiry
 from db.together.disclosures.actions.settling import settle_disclosures
 from db.together.disclosures.actions.writing import rewrite_disclosure
@@ -17,12 +19,20 @@ from db.together.disclosures.rules.wording import SheetKind
 from db.together.page_words.actions import answer_page_word
 from db.together.supervision.actions import state_opinion
 from tests.cast import MONDAY, supervisor_of
-from tests.pages import page_of
+from tests.pages import Page, page_of
 from tests.resident_app.conftest import HOME
 from tests.together.disclosures.conftest import WORDS, Discloser
 
 BOARD, PAST = "/c/TY/disclosures", "/c/TY/disclosures/past"
 LONG_AGO = MONDAY - timedelta(days=200)
+
+
+def settled_off(sun: Discloser) -> None:
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_on=False), MONDAY)
+
+
+def switched_off(sun: Discloser) -> None:
+    switch_practice(sun.cast.sun, NAMED["disclosures"], False, MONDAY)
 
 
 @pytest.fixture
@@ -58,6 +68,13 @@ def test_what_has_hung_is_read_by_kind_and_year_and_an_old_version_leads_to_the_
     shown = page_of(rosa.open(f"{here}?version=1"))
     assert ("早六点到晚九点开放" in shown.text, "这是旧版，已经更正。" in shown.text) == (True, True)
     assert rosa.open(f"{here}?version=3").status_code == 404
+    assert (page.one("#versions"), shown.one("#versions")) == ("更正了什么", "其他版本")
+    assert [one.attributes("a[download]", "href") for one in (page, shown)] == [
+        [f"{here}/paper"],
+        [f"{here}/paper?version=1"],
+    ]
+    papers = [PdfDocument(rosa.open(f"{here}/paper{asked}").data)[0] for asked in ("", "?version=1")]
+    assert ["早六点" in paper.get_textpage().get_text_bounded() for paper in papers] == [False, True]
 
 
 def test_money_is_a_table_and_the_paper_is_the_same_bytes_twice(rosa, sun) -> None:
@@ -83,7 +100,11 @@ def test_a_question_needs_no_name_has_a_code_and_is_answered_under_the_disclosur
     assert rosa.send(here, here, {"text": " "}).status_code == 422
     sent = rosa.send(here, here, {"text": "收费怎么算？"})
     assert (sent.status_code, sent.headers["Location"]) == (303, "/about/written")
-    assert len(rosa.page("/about/written").one("#kept")) > 8
+    written = rosa.page("/about/written")
+    assert len(written.one("#kept")) > 8
+    assert written.one(".note.good") == "由居民委员会答复，最晚12月1日 周二。答复以后，还会问您管不管用。"
+    opened = page_of(rosa.send(f"{HOME}/about", "/about/answer", {"given": written.one("#kept")}))
+    assert opened.one(".note.wait") == "由居民委员会答复，最晚12月1日 周二。"
     [asked] = inquiries(sun.cast.sun, MONDAY)
     answer_page_word(sun.cast.sun, asked.word.id, "按天数。", asked.word.steps, MONDAY)
     assert "按天数。" not in page_of(rosa.open(here)).text
@@ -105,6 +126,18 @@ def test_switched_off_nothing_leads_there_until_something_was_public(rosa, sun) 
     settle_disclosures(sun.cast.sun, DisclosureSettings(is_on=False), MONDAY)
     assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
     assert rosa.open(BOARD).status_code == 404
+
+
+@pytest.mark.parametrize("off", [settled_off, switched_off])
+def test_switched_off_what_was_public_is_read_and_nothing_is_asked(rosa, sun, off) -> None:
+    here = f"{BOARD}/{sun.public()}"
+    shown = rosa.text(here)
+    assert Page(shown).all("#ask button") == ["提交提问"]
+    off(sun)
+    page = page_of(rosa.open(here))
+    assert (page.one("h1"), page.all("#ask")) == (WORDS.title, [])
+    assert rosa.press(shown, here, {"text": "收费怎么算？"}).status_code == 404
+    assert inquiries(sun.cast.sun, MONDAY) == []
 
 
 def test_the_opinion_of_the_supervisory_committee_stands_below_it_only_once_they_made_it_public(rosa, sun) -> None:

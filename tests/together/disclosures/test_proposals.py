@@ -16,13 +16,14 @@ from db.nine_ones.record_book.tables import MinutesVersion
 from db.records.minutes.rules.promises import PledgeOutcome
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.disclosures.actions.settling import mark_consultation, settle_disclosures
-from db.together.disclosures.actions.writing import publish_proposed, write_finances, write_proposed
+from db.together.disclosures.actions.writing import publish_proposed, rewrite_disclosure, write_finances, write_proposed
 from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.proposals import consultations, is_sheet_proposed, proposed_sheet
 from db.together.disclosures.queries.public import public_disclosure
 from db.together.disclosures.rules import agreements
 from db.together.disclosures.rules.settings import DisclosureSettings, Rhythm, months_to_tell, period_before
+from db.together.disclosures.rules.wording import SheetKind, digest
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
 from tests.together.disclosures.conftest import A_DAY, APRIL, NEW_YEAR, POINT, QUIET, WORDS, minutes_of
@@ -156,6 +157,11 @@ def test_a_village_tells_its_finances_of_each_month_once_and_from_the_first_told
     with pytest.raises(NotFound):
         write_finances(who, "2026-09", words, MONDAY)
     sun.publish(written, "", MONDAY)
+    assert [(one.period.name, one.lacks_sheet) for one in finances_to_tell(who, MONDAY)] == [("2026-10", True)]
+    assert [month for month, _ in due(NEW_YEAR)] == ["2026-10", "2026-11", "2026-12"]
+    sheet = replace(words, sheet=SheetKind.MONEY, rows=(("2026-10-31", "本月结余", "0.00", "10.00"),))
+    rewrite_disclosure(who, written, digest(words), sheet, MONDAY)
+    sun.publish(written, "补上收支表", MONDAY)
     assert (due(), due(NEW_YEAR)) == ([], [("2026-11", False), ("2026-12", False)])
     settle_disclosures(who, DisclosureSettings(), MONDAY)
     assert due(NEW_YEAR) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _, plain
+from admin_dashboard.screens.together.disclosures.sheet import unsaid
+from admin_dashboard.words import _
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.queries.desk import inquiries_that_wait
 from db.together.disclosures.queries.finances import finances_to_tell
@@ -21,8 +22,7 @@ def show(actor: Actor, now: datetime) -> int:
         words = _("A sheet to make public has written itself")
         links.link("disclosures", words, icon=":material/fact_check:", sheet="open")
     for one in (months := finances_to_tell(actor, now)):
-        words = _("Not public yet: %(title)s", title=plain(one.title))
-        links.link("disclosures", words, icon=":material/payments:")
+        links.link("disclosures", unsaid(one), icon=":material/payments:")
     if waiting:
         words = _("Questions about what was made public: %(count)s, late: %(late)s", count=waiting, late=late)
         links.link("disclosures", words, icon=":material/fact_check:", section="questions")

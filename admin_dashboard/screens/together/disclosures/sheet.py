@@ -26,7 +26,7 @@ from db.together.disclosures.actions.writing import (
     write_finances,
 )
 from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk
-from db.together.disclosures.queries.finances import finances_to_tell
+from db.together.disclosures.queries.finances import FinanceMonth, finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import printed
 from db.together.disclosures.rules.money import out_of_order, read_money
@@ -133,12 +133,18 @@ def show_new(actor: Actor, now: datetime) -> None:
     _ask_to_write("", (GROUP, 0), now, lambda words: write_disclosure(actor, kind or "", words, now))
 
 
+def unsaid(one: FinanceMonth) -> str:
+    """What is still to be done for a month."""
+    if one.lacks_sheet:
+        return _("Public without its money sheet: %(title)s", title=plain(one.title))
+    return _("Not public yet: %(title)s", title=plain(one.title))
+
+
 def show_finances(actor: Actor, now: datetime) -> None:
     """Of a village: of each month whose finances are not public yet, the form, or what was begun of it."""
     for one in finances_to_tell(actor, now):
         if one.draft_id is not None:
-            words = _("Not public yet: %(title)s", title=one.title)
-            links.link("disclosures", plain(words), icon=":material/payments:", disclosure=one.draft_id)
+            links.link("disclosures", unsaid(one), icon=":material/payments:", disclosure=one.draft_id)
         elif actor.may(Ability.KEEP_DISCLOSURES):
             with st.expander(_("To be made public: %(title)s", title=plain(one.title)), icon=":material/payments:"):
                 month = one.period.name

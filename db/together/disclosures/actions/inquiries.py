@@ -14,7 +14,7 @@ from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.disclosures.queries.desk import inquiries, subject_of
 from db.together.disclosures.queries.public import public_disclosure
-from db.together.disclosures.queries.settings import require_on
+from db.together.disclosures.queries.settings import require_on, settings_of
 from db.together.disclosures.tables import PublicInquiry
 from db.together.page_words.actions import write_page_word
 
@@ -22,7 +22,9 @@ LONGEST_QUESTION, LONGEST_REPLY = 300, 1000
 
 
 def ask_about(community_id: int, disclosure_id: int, text: str, phone: str, now: datetime) -> str:
-    """The code that opens the answer; nobody is asked who they are. Raises Invalid, NotFound for what is not public."""
+    """The code that opens the answer; nobody is asked who they are. Raises Invalid, NotFound once off."""
+    if not settings_of(community_id).is_on:
+        raise NotFound()
     found = public_disclosure(community_id, disclosure_id, now)
     return write_page_word(community_id, text, phone, now, about=subject_of(found.id))
 

@@ -24,6 +24,8 @@ from db.together.disclosures.rules.wording import (
 from db.together.disclosures.tables import Disclosure, PublicInquiry, PublishedDisclosure
 from db.together.page_words.queries import PageWordInfo, page_words_about
 
+ABOUT_ONE = "disclosure:"
+
 
 @dataclass(frozen=True)
 class DisclosureVersion:
@@ -131,7 +133,7 @@ def versions_of(rows: list[Disclosure]) -> dict[int, tuple[DisclosureVersion, ..
 
 def subject_of(disclosure_id: int) -> str:
     """As words of residents name what they ask about."""
-    return f"disclosure:{disclosure_id}"
+    return f"{ABOUT_ONE}{disclosure_id}"
 
 
 def inquiries(actor: Actor, now: datetime, disclosure_id: int | None = None) -> list[DeskInquiry]:

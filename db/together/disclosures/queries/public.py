@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
-from db.together.disclosures.queries.desk import DeskDisclosure, DisclosureVersion, versions_of
+from db.together.disclosures.queries.desk import ABOUT_ONE, DeskDisclosure, DisclosureVersion, versions_of
 from db.together.disclosures.queries.settings import settings_of
+from db.together.disclosures.rules.settings import ANSWERED_BY, last_day_to_answer
 from db.together.disclosures.rules.wording import DisclosureKind, DisclosureStanding, DisclosureWords, standing_on
 from db.together.disclosures.tables import Disclosure, PublicInquiry
+from db.together.page_words.queries import PageWordInfo
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ class DisclosureArchive:
     found: tuple[PublicDisclosure, ...]
     years: tuple[int, ...]
     kinds: tuple[DisclosureKind, ...]
+
+
+@dataclass(frozen=True)
+class InquiryDue:
+    """Who answers a question, to translate, and the last day on which that is in time."""
+
+    answered_by: str
+    last_day: date
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,14 @@ def printed(community_id: int, found: DeskDisclosure, number: int) -> PublicDisc
 def has_disclosures(community_id: int) -> bool:
     """Whether a page leads to them: the community has them, or once had."""
     return settings_of(community_id).is_on or bool(_public_rows(community_id))
+
+
+def inquiry_due(word: PageWordInfo) -> InquiryDue | None:
+    """Who answers a question about a disclosure, and until when; None for words about something else."""
+    if not word.about.startswith(ABOUT_ONE):
+        return None
+    answers = ANSWERED_BY[settings_of(word.community_id).is_village]
+    return InquiryDue(answers, last_day_to_answer(local_date(word.written_on, word.zone)))
 
 
 def answered_inquiries(disclosure_id: int) -> list[AnsweredInquiry]:

@@ -27,6 +27,8 @@ class Rhythm(StrEnum):
 RHYTHMS = {Rhythm.QUARTER: N_("Each quarter"), Rhythm.MONTH: N_("Each month")}
 NAMES = {False: N_("Community affairs made public"), True: N_("Village affairs made public")}
 
+ANSWERED_BY = {False: N_("The residents’ committee"), True: N_("The villagers’ committee")}
+
 
 @dataclass(frozen=True)
 class DisclosureSettings:
@@ -92,17 +94,18 @@ def period_before(day: date, rhythm: Rhythm) -> DisclosurePeriod:
     return DisclosurePeriod(name, first, last)
 
 
-def months_to_tell(today: date, told: Collection[str]) -> list[DisclosurePeriod]:
+def months_to_tell(today: date, told: Collection[str], public: Collection[str] = ()) -> list[DisclosurePeriod]:
     """The whole months before today of which nothing was told, the oldest first and no more than a year of them.
 
     They begin after the first one that was told: nobody is asked for the years before it. Of a month between two
-    that were told, too: it waits until it is told.
+    that were told, too: it waits until it is told. `public` are months of which there is something, told or not.
     """
     month = period_before(today, Rhythm.MONTH)
-    if not told:
+    begun = {*told, *public}
+    if not begun:
         return [month]
     found: list[DisclosurePeriod] = []
-    while month.name > min(told):
+    while month.name >= min(begun):
         found.append(month)
         month = period_before(month.first_day, Rhythm.MONTH)
     return [one for one in found[::-1] if one.name not in told][:MOST_MONTHS]
