@@ -85,7 +85,7 @@ def delete(code: str | None = None) -> Any:
     return redirect(url_for("my_information.mine", code=code, **told), 303)
 
 
-def _outcome(chosen: int, gone: int, all_of_it: bool) -> dict[str, str | int]:
+def _outcome(chosen: int, gone: int, all_of_it: bool) -> dict[str, Any]:
     """What the page that follows says: how many are gone, and how many are still there."""
     if not chosen:
         return {"deleted": "before"}
