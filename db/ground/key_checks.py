@@ -44,7 +44,8 @@ def note_keys(ring: Keyring, numbers: Iterable[int]) -> None:
 def require_right_keys(ring: Keyring) -> None:
     """Raises WrongKeys when a key is not the one that was in use under its number; a new one in front is noted.
 
-    Before `python -m db migrate` has noted any key, nothing is known.
+    Before `python -m db migrate` has noted any key, nothing is known. Without any key that was in use, the settings are
+    those of another house: nothing is noted of them.
     """
     noted = noted_keys()
     for number, key in ring.sealing_keys:
@@ -54,5 +55,5 @@ def require_right_keys(ring: Keyring) -> None:
                 "Put the right one back; a new key gets a new number (python -m db new-secrets prints one)."
             )
     newest = ring.sealing_keys[0][0]
-    if noted and newest not in noted:
+    if newest not in noted and any(number in noted for number, _ in ring.sealing_keys):
         note_keys(ring, [newest])

@@ -101,7 +101,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         production=production,
         data_dir=data_dir,
-        database_url=_database_url(environment, data_dir),
+        database_url=database_address(environment, data_dir),
         secret_key=_secret_key(environment.get("LINLI_SECRET_KEY") or kept.get("LINLI_SECRET_KEY", "")),
         contact_keys=_contact_keys(environment.get("LINLI_CONTACT_KEYS") or kept.get("LINLI_CONTACT_KEYS", "")),
         public_url=_address(environment, "LINLI_PUBLIC_URL", "http://localhost:8000", production),
@@ -185,7 +185,7 @@ def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...])
     return value
 
 
-def _database_url(environment: Mapping[str, str], data_dir: Path) -> str:
+def database_address(environment: Mapping[str, str], data_dir: Path) -> str:
     url = environment.get("DATABASE_URL") or f"sqlite:///{quote(str(data_dir / 'linli.sqlite3'))}"
     parts = _parts("DATABASE_URL", url)
     if parts.scheme not in ("sqlite", "postgres", "postgresql"):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
 
 from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
@@ -23,10 +24,11 @@ from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
 from db.ground.backup import besides
 from db.ground.connection import open_for_one_run, open_house
+from db.ground.engines import connect_to
 from db.ground.fresh_secrets import new_secrets
 from db.ground.key_checks import note_keys, noted_keys, require_right_keys
 from db.ground.private_files import shut_to_others
-from db.ground.settings import Settings, SettingsError, read_settings
+from db.ground.settings import Settings, SettingsError, database_address, read_settings
 from db.ground.start import require_fitting, require_known_version
 from db.messages.actions.resealing import reseal_messages
 from db.records.recordings.actions import reseal_recordings_aside
@@ -85,18 +87,28 @@ def print_new_secrets(_: Namespace) -> None:
 
 
 def _free_number() -> int:
-    """The number after all that were ever in use, as far as the environment and the database tell."""
-    taken = {int(number) for number in re.findall(r"(?:^|,)\s*([0-9]{1,3}):", os.environ.get("LINLI_CONTACT_KEYS", ""))}
-    if taken:
-        with suppress(SettingsError, DatabaseError, InterfaceError, OSError):
-            open_house(read_settings())
-            with open_for_one_run():
-                taken |= set(noted_keys())
+    """The number after all that were ever in use, as far as the environment, the data folder and the database tell."""
+    data_dir = Path(os.environ.get("LINLI_DATA_DIR") or "var").resolve()
+    kept = data_dir / "secrets.json"
+    told = [os.environ.get("LINLI_CONTACT_KEYS", ""), kept.read_text("utf-8") if kept.is_file() else ""]
+    taken = {int(number) for text in told for number in re.findall(r'(?:^|,|")\s*([0-9]{1,3}):', text)}
+    with suppress(SettingsError, DatabaseError, InterfaceError, OSError):
+        taken |= _numbers_noted(database_address(os.environ, data_dir))
     free = [number for number in range(1, LARGEST_NUMBER + 1) if number not in taken]
     after = [number for number in free if number > max(taken, default=0)]
     if not free:
         raise CommandStopped("Every number of a key is taken.")
     return (after or free)[0]
+
+
+def _numbers_noted(address: str) -> set[int]:
+    """In the database as it is: where there is none yet, none is made."""
+    file = unquote(address.removeprefix("sqlite:///"))
+    if address.startswith("sqlite:") and not Path(file).is_file():
+        return set()
+    connection.database.initialize(connect_to(address))
+    with open_for_one_run():
+        return set(noted_keys())
 
 
 def verify_history(_: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -105,7 +106,26 @@ def test_new_secrets_never_repeat_a_number_that_was_in_use(noted, python_m_db, s
     use(monkeypatch, (255, OTHER), (1, RIGHT))
     assert number_printed(python_m_db) == "2"
     monkeypatch.delenv("LINLI_CONTACT_KEYS")
-    assert number_printed(python_m_db) == "1"
+    assert number_printed(python_m_db) == "8"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_where_settings_are_not_loaded_the_data_folder_tells_which_number_is_taken(python_m_db, monkeypatch, tmp_path):
+    for name in [name for name in os.environ if name.startswith("LINLI_") or name == "DATABASE_URL"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LINLI_DATA_DIR", str(tmp_path / "fresh"))
+    assert (number_printed(python_m_db), (tmp_path / "fresh").exists()) == ("1", False)
+    assert python_m_db("migrate").code == 0
+    assert number_printed(python_m_db) == "2"
+    (tmp_path / "fresh" / "secrets.json").unlink()
+    assert number_printed(python_m_db) == "2"
+
+
+def test_of_keys_of_another_house_nothing_is_noted(noted, python_m_db, settings, monkeypatch):
+    use(monkeypatch, (2, OTHER))
+    for command in ("reseal", "verify-history", "check"):
+        python_m_db(command, *(["--without-doors"] if command == "check" else []))
+    assert keys_of(settings) == {1: check_value(RIGHT)}
 
 
 def test_yesterdays_program_refuses_tomorrows_database_naming_both(noted, python_m_db, settings, monkeypatch):
