@@ -79,7 +79,7 @@ def test_of_a_report_that_was_joined_whatever_becomes_of_the_main_one(nils, subm
     assert f"{address}/words" in page.actions, "one can always write"
 
 
-@pytest.mark.parametrize(("status", "joined"), itertools.product(Status, (False, True)))
+@pytest.mark.parametrize(("status", "joined"), list(itertools.product(Status, (False, True))))
 def test_the_receipt_and_the_list_ask_for_nothing_but_to_open_the_page(rosa, submit, status, joined) -> None:
     main, own = submit(), submit(text="三单元楼道一直没有灯，晚上很黑，看不清路。")
     row = stands(own, S.JOINED if joined else status)
