@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, fold
+from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.parts.navigation import offered
@@ -41,6 +41,7 @@ from db.together.experts.rules import (
 
 PRACTICE = "experts"
 SHOWN_ONCE = "expert-link"
+MATTER = "expert-matter"
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -110,18 +111,15 @@ def _show_line(actor: Actor, expert_id: int, line: ExpertMatterLine, now: dateti
 
 def _ask_matter(actor: Actor, expert_id: int, now: datetime) -> None:
     labels = {"on": _("Day"), "text": _("What is in their way (only of a problem)")}
-    with st.form(f"expert-matter-{expert_id}", border=False):
-        kind = st.selectbox(
-            _("What it was"),
-            list(ExpertMatterKind),
-            format_func=lambda one: _(MATTER_KINDS[one]),
-            key=f"expert-kind-{expert_id}",
-        )
-        on = st.date_input(labels["on"], local_date(now, zone()), format="YYYY-MM-DD", key=f"expert-on-{expert_id}")
-        text = st.text_area(labels["text"], max_chars=LONGEST_MATTER, height=80, key=f"expert-text-{expert_id}")
-        if st.form_submit_button(_("Note it"), type="primary") and kind is not None:
-            details = ExpertMatterDetails(kind, on, text)
-            attempt.done(partial(note_expert_matter, actor, expert_id, details, now), _("It is noted."), labels)
+    key = partial(draft.key, MATTER, dispute_id=expert_id)
+    kind = st.selectbox(
+        _("What it was"), list(ExpertMatterKind), format_func=lambda one: _(MATTER_KINDS[one]), key=key("kind")
+    )
+    on = st.date_input(labels["on"], local_date(now, zone()), format="YYYY-MM-DD", key=key("on"))
+    text = draft.write(labels["text"], (MATTER, "text", expert_id), max_chars=LONGEST_MATTER, height=80)
+    if st.button(_("Note it"), type="primary", key=key("go")) and kind is not None:
+        action = partial(note_expert_matter, actor, expert_id, ExpertMatterDetails(kind, on, text), now)
+        draft.send(action, _("It is noted."), MATTER, expert_id, labels)
 
 
 def _show_more(actor: Actor, one: ExpertInfo, leaders: Mapping[int, str], now: datetime) -> None:

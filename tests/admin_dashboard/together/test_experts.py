@@ -22,7 +22,7 @@ def test_an_expert_is_taken_in_with_a_link_shown_once_and_a_visit_is_noted(desk,
     assert (found.details.name, found.details.agreed_on) == ("陈教授", date(2026, 11, 2))
     app = desk.open("sun", "experts")
     assert "It is shown this once" not in texts(app)
-    app.selectbox(key=f"expert-kind-{found.id}").set_value(ExpertMatterKind.VISIT)
+    app.selectbox(key=f"expert-matter-kind-{found.id}-0").set_value(ExpertMatterKind.VISIT)
     button(app, "Note it").click().run()
     assert [(row.kind, row.on_day) for row in ExpertMatter.select()] == [(ExpertMatterKind.VISIT, MONDAY.date())]
     shown = texts(desk.open("sun", "experts"))
