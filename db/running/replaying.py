@@ -21,6 +21,7 @@ from db.community.staff.tables import (
     SecondStep,
     StaffDraft,
     StaffMember,
+    StaffScope,
     StaffSession,
 )
 from db.disputes.actions.about_staff import keep_again
@@ -63,6 +64,7 @@ GONE: dict[Any, tuple[str, ...]] = {
     RecoveryCode: ("staff_id", "code_hash"),
     PocketLink: ("key_hash",),
     Channel: ("code",),
+    StaffScope: ("staff_id", "grid_id", "building_id"),
 } | {table: told for practice in PRACTICES for table, told in practice.gone.items()}
 # Columns beside the sealed ones that hold somebody's words, or what was made of them or points at a portrait, and are
 # emptied.
@@ -98,7 +100,11 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
         "(new.private AND NOT old.private) OR (new.public_wording IS NULL AND old.public_wording IS NOT NULL)",
         ("private", "resident_wants_private", "public_wording", "looked"),
     ),
-    StaffMember: ("old.active AND NOT new.active", ("active",)),
+    StaffMember: (
+        "((old.active AND NOT new.active) OR new.role <> old.role OR new.password_hash <> old.password_hash)"
+        " AND (new.unit_id IS NULL OR new.unit_id IN (SELECT id FROM member_unit))",
+        ("active", "role", "unit_id", "password_hash", "must_change_password"),
+    ),
     MemberUnit: ("old.active AND NOT new.active", ("active",)),
     Assistance: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),
     Channel: ("new.removed_at IS NOT NULL AND old.removed_at IS NULL", ("removed_at", "sealed_address", "active")),
@@ -268,7 +274,10 @@ def _key(table: Any) -> str:
 
 def _delete(table: Any, identity: tuple[str, ...], own: str, aside: str) -> str:
     name, key = table._meta.table_name, _key(table)
-    same = " AND ".join(f'new."{column}" = mine."{column}"' for column in (key, *identity))
+    same = " AND ".join(
+        f'(new."{column}" = mine."{column}" OR new."{column}" IS NULL AND mine."{column}" IS NULL)'
+        for column in (key, *identity)
+    )
     still_there = f'SELECT 1 FROM {aside}."{name}" AS new WHERE {same}'
     return f'DELETE FROM {own}."{name}" AS mine WHERE NOT EXISTS ({still_there})'
 

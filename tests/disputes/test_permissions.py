@@ -318,6 +318,7 @@ def test_every_action_of_staff_stands_in_the_matrix():
         "each_of",
         "who_called",
         "save_filter",
+        "set_legal_holds",
         "type_official_days",
         "write_gist",
     }

@@ -69,6 +69,8 @@ def test_the_monday_agenda(long):
         long(80),
         (("受理量", "1"),),
         (AgendaSection("不满意", tuple("甲乙丙丁戊己庚辛"), (row,)),),
+        "其他工作方式",
+        (("志愿服务", "1"),),
         "无。",
         "完",
     )

@@ -80,9 +80,10 @@ def _brought_up_to_date(settings: Settings, aside: str) -> tuple[Recorded | Find
         return found, Replayed(continues=False)
     migrate_fitting(settings)
     with open_for_one_run():
+        held = recorded()  # before anything is done again in it, which is recorded too
         again = replay(aside)
         found = look_through(settings.keyring)
-        return (recorded() if found.is_whole else found), again
+        return (held if found.is_whole else found), again
 
 
 def drilled(settings: Settings, file: Path) -> Recorded | Findings:

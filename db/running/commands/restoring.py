@@ -162,9 +162,10 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
             found = Findings(damage=damage_of_file() or not_of_linli())
             if found.is_whole:
                 migrate_fitting(settings)
+                held = recorded()  # before anything is done again in it, which is recorded too
                 again = _replay_from(newest) if newest else again
                 found = look_through(settings.keyring)
-            made = recorded() if found.is_whole else found
+            made = held if found.is_whole else found
     except NOT_READABLE as fault:
         if is_without_room(fault):
             raise

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from db.community.staff.actions.passwords import reset_password
+from db.community.staff.tables import StaffMember, StaffScope
 from db.disputes.actions.forget import correct_contact
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.callers import CONTACTS
@@ -21,6 +23,7 @@ from db.nine_ones.reasoning_day.tables import ReasoningBooking
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.tables import RecordedMeeting
+from db.records.permissions.rules import Role
 from db.records.reports.rules import CONSENT_VERSION, Report
 from db.running.replaying import TAKEN_BACK
 from db.running.tables import TABLES
@@ -170,6 +173,26 @@ def test_what_was_taken_down_or_withdrawn_is_public_no_more(living, house, pytho
     with opened(house):
         assert hanging(living.building_id) == []
         assert RecordedMeeting.get().stage is MinutesStage.WITHDRAWN
+
+
+def test_an_office_and_a_password_taken_away_stay_so_and_their_steps_are_told_as_lost(
+    living, house, python_m_db, tmp_path
+):
+    assert python_m_db("backup", tmp_path / "backup").code == 0
+    with opened(house):
+        guo = StaffMember.get_by_id(living.guo.staff_id)
+        before, grids = guo.password_hash, StaffScope.several(staff=guo.id)
+        reset_password(living.ada, guo.id, MONDAY)
+        StaffScope.delete().where(StaffScope.staff == guo.id).execute()
+        StaffMember.update(role=Role.AUDITOR).where(StaffMember.id == guo.id).execute()
+    said = python_m_db("restore", tmp_path / "backup")
+    told = said.out.splitlines()
+    assert (said.code, told[1].partition(": ")[2].partition(".")[0]) == (0, "1 recorded steps")
+    assert told[2].partition(": ")[2] == f"staff_member 1, staff_scope {len(grids)}."
+    with opened(house):
+        again = StaffMember.get_by_id(guo.id)
+        assert (again.role, StaffScope.several(staff=guo.id)) == (Role.AUDITOR, [])
+        assert again.password_hash != before
 
 
 def test_of_every_column_that_says_that_something_is_over_it_is_decided_whether_it_is_so_again():
