@@ -43,6 +43,7 @@ def addresses(app: Flask) -> Iterator[tuple[str, Rule]]:
         "number": 1,
         "book": 1,
         "errand": 1,
+        "matter": 1,
         "reference": "TY-2026-0001",
         "name": "accept",
         "day": "2026-01-05",

@@ -131,7 +131,7 @@ def test_an_address_that_takes_a_form_leads_to_the_page_of_that_form(app, rosa) 
     rooms = (("d", "link"), ("c", "key"), ("v", "badge"), ("m/in", "pocket"))
     link, key, badge, pocket = (f"/{room}/{IN_AN_ADDRESS[name]}" for room, name in rooms)
     assert {page for path, page in led_to.items() if not path.startswith("/b/")} == {
-        *(link, f"{link}/information", f"{link}/neighbours", key, badge, pocket),
+        *(link, f"{link}/information", f"{link}/neighbours", key, badge, f"{badge}/team", pocket, "/h/7", "/expert/7"),
         *("/m", "/m/7", "/m/7/noise", "/m/7/mediation", "/mine", "/mine/information", "/about"),
     }
     assert {path: page for path, page in led_to.items() if path.startswith("/b/")} == {

@@ -36,4 +36,4 @@ def test_the_community_of_the_address_is_looked_up_once(rosa, cast) -> None:
     rosa.open(HERE)
     with statements() as said:
         rosa.open(HERE)
-    assert sum('FROM "community" AS' in one for one in said) == 1  # the queries ask for its zone in their own way
+    assert sum('"credit_code"' in one for one in said) == 1  # what it does without is asked apart

@@ -180,7 +180,9 @@ def test_after_a_damaged_piece_nothing_counts_and_that_is_said(
         report(house, living)
     damaged = second / "continuous" / CHAIN / "000002.pages"
     whole = damaged.read_bytes()
-    damaged.write_bytes({"changed": whole[:900] + b"?" + whole[901:], "cut": whole[:-9], "gone": b""}[fate])
+    damaged.write_bytes(
+        {"changed": whole[:30] + bytes([whole[30] ^ 1]) + whole[31:], "cut": whole[:-9], "gone": b""}[fate]
+    )
     if fate == "gone":
         damaged.unlink()
     lose_the_disk(present)
