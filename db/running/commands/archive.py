@@ -9,7 +9,7 @@ from db.ground.connection import open_for_one_run
 from db.running.commands import CommandStopped
 from db.running.commands.community import chosen_community
 from db.running.commands.database import open_migrated_house
-from db.together.disclosures.queries.archive import year_archive
+from db.together.disclosures.queries.archive import SUMS, year_archive
 
 
 def write_archive(chosen: Namespace) -> None:
@@ -22,7 +22,7 @@ def write_archive(chosen: Namespace) -> None:
     known = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     if known - files.keys():
         raise CommandStopped(f"{folder} holds other files; nothing was written.")
-    for name, content in sorted(files.items()):
+    for name, content in sorted(files.items(), key=lambda one: (one[0] == SUMS, one[0])):  # where they lack, it is cut
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / name, content)
     print(f"Wrote {len(files)} files to {folder}. Look through them with: sha256sum -c SHA256SUMS")

@@ -40,6 +40,8 @@ SAFE = (
     "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left}td:nth-child(5){font-size:.7rem}</style>"
 )
 
+SUMS = "SHA256SUMS"  # of all others; whoever writes them writes it last
+
 
 @dataclass(frozen=True)
 class ArchivedPaper:
@@ -67,7 +69,7 @@ def year_archive(community_id: int, year: int) -> dict[str, bytes]:
     files["inquiries.csv"] = _csv([say(head) for head in INQUIRY_HEADS], asked)
     files["index.html"] = _html(title, heads, rows)
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return files | {"SHA256SUMS": sums.encode()}
+    return files | {SUMS: sums.encode()}
 
 
 def papers_of(community_id: int, year: int) -> list[ArchivedPaper]:
