@@ -94,7 +94,7 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
     to_come = Dispute.status.in_(sorted(OPEN)) | Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
     mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null()
     rows = Dispute.select().where(mine & since & to_come)
-    found = [_need(row) for row in rows.order_by(Dispute.submitted_at)]
+    found = [_need(row) for row in rows.order_by(Dispute.submitted_at, Dispute.id)]
     return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
 
 
