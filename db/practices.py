@@ -63,8 +63,8 @@ ROOMS = (
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
-# How the sealed values of each table are sealed again, and what is done in another way.
 RECEIPTS: tuple[KindOfReceipt, ...] = tuple(kind for practice in PRACTICES for kind in practice.receipts)
+# How the sealed values of each table are sealed again, and what is done in another way.
 SEALED: dict[type[Any], SealedIn] = {
     **{kind.table: kind.sealed_in for kind in RECEIPTS if kind.sealed},
     **{table: told for practice in PRACTICES for table, told in practice.sealed.items()},

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.community.deadlines import queries as deadlines
 from db.community.deadlines.rules import due_after
-from db.community.organisation.queries.places import community
+from db.community.organisation.queries.places import community, existing
 from db.disputes.actions.vectors import forget_vectors
 from db.disputes.queries.scope import assistance_of, place_of
 from db.disputes.queries.secret_links import REPORTS
@@ -242,9 +242,7 @@ def case_for_move(actor: Actor, dispute_id: int, name: MoveName, seen: Status) -
 @contextmanager
 def case_for_holder_of(link: str) -> Iterator[LockedDispute]:
     """The resident's way in: whoever holds the secret link. Raises NotFound."""
-    found = REPORTS.by_link(link)
-    if found is None:
-        raise NotFound()
+    found = existing(REPORTS.by_link(link))
     with recording(found.community_id) as record:
         yield case_of(record, REPORTS.by_link(link))
 

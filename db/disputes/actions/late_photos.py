@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.community.organisation.queries.places import existing
 from db.disputes.actions.case import LockedDispute, case_for_holder_of
 from db.disputes.actions.notifications import tell_who_answers
 from db.disputes.actions.voices import keep_recording
@@ -58,7 +59,7 @@ def take_photo_piece(link: str, piece: PhotoPiece, now: datetime) -> PhotosArriv
     A piece of no bytes only asks. Raises NotFound for a link that opens nothing, Refused for what is no photo or one
     too many, NotAllowed when the matter is over: the photo of this number will then never come.
     """
-    dispute = _of_holder(link)
+    dispute = existing(REPORTS.by_link(link))
     photos, sounds = _photos_of(dispute, piece.message_id), _sounds_of(dispute, piece.message_id)
     whole = photos + sounds
     if piece.number <= whole:
@@ -122,13 +123,6 @@ def _hang(case: LockedDispute, photo: CleanPhoto, message_id: int | None, now: d
     if case.dispute.resident_waits_since is None:
         case.wait(words.at)
         tell_who_answers(case, now)
-
-
-def _of_holder(link: str) -> Dispute:
-    found = REPORTS.by_link(link)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def _sounds_of(dispute: Dispute, message_id: int | None) -> int:

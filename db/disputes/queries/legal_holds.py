@@ -10,8 +10,9 @@ from typing import Any
 
 from peewee import Expression, fn
 
-from db.community.organisation.queries.places import building, community
-from db.community.staff.queries.people import staff_by_ids
+from db.community.organisation.queries.places import community
+from db.community.organisation.tables import Building
+from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor, HeldKind, is_worked_with
 from db.disputes.tables import Dispute
@@ -54,11 +55,11 @@ class HeldContents:
 
 def legal_hold_of(dispute_id: int) -> LegalHoldInfo | None:
     row = LegalHold.one(dispute=dispute_id)
-    return _info(row) if row else None
+    return _info(row, staff_by_ids([row.set_by_id])) if row else None
 
 
-def _info(row: LegalHold) -> LegalHoldInfo:
-    by = staff_by_ids([row.set_by_id])[row.set_by_id].name if row.set_by_id else None
+def _info(row: LegalHold, people: Mapping[int, StaffInfo]) -> LegalHoldInfo:
+    by = people[row.set_by_id].name if row.set_by_id else None
     return LegalHoldInfo(row.why, row.until, row.set_at, by, row.deletion_asked_at)
 
 
@@ -99,15 +100,16 @@ def held_matters(actor: Actor) -> list[HeldMatter]:
     Raises NotAllowed for who does not answer for rights.
     """
     require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
-    query = LegalHold.select(LegalHold, Dispute).join(Dispute).where(one_by_one(in_scope(actor)))
-    rows = list(query.order_by(LegalHold.until, LegalHold.dispute))
+    query = LegalHold.select(LegalHold, Dispute, Building).join(Dispute).join(Building)
+    rows = list(query.where(one_by_one(in_scope(actor))).order_by(LegalHold.until, LegalHold.dispute))
+    people = staff_by_ids(row.set_by_id for row in rows)
     since = dict(HeldPiece.select(HeldPiece.hold, fn.MIN(HeldPiece.set_apart_at)).group_by(HeldPiece.hold).tuples())
     return [
         HeldMatter(
             row.dispute_id,
             row.dispute.reference,
-            building(row.dispute.building_id).name,
-            _info(row),
+            row.dispute.building.name,
+            _info(row, people),
             since.get(row.dispute_id),
         )
         for row in rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from peewee import Expression, ModelSelect
 
+from db.community.organisation.queries.places import existing
 from db.community.organisation.tables import Building
 from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.queries.secret_links import REPORTS
@@ -122,9 +123,7 @@ def may_agree(dispute: Dispute) -> bool:
 
 def sentence_for_holder_of(link: str) -> SentenceForResident:
     """Raises NotFound for a link that opens nothing."""
-    dispute = REPORTS.by_link(link)
-    if dispute is None:
-        raise NotFound()
+    dispute = existing(REPORTS.by_link(link))
     return SentenceForResident(
         dispute.public_wording,
         sentence_of(dispute) if may_agree(dispute) else None,

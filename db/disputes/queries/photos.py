@@ -16,7 +16,7 @@ def photo_for_holder_of(link: str, photo_id: int, thumbnail: bool = False) -> by
         .join(Dispute)
         .switch(Attachment)
         .join(Message, join_type="LEFT OUTER JOIN", on=Attachment.message == Message.id)
-        .where((REPORTS.is_of(link)) & (Attachment.photo == photo_id) & ~internal)
+        .where(REPORTS.is_of(link) & (Attachment.photo == photo_id) & ~internal)
         .exists()
     )
     if not found:

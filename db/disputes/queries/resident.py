@@ -44,7 +44,6 @@ from db.disputes.rules.workflow import (
     permits,
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round
-from db.ground.refusals import NotFound
 from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Complaint, Place
@@ -162,16 +161,9 @@ class ResidentView:
         return self.status is Status.ON_HOLD and not self.joined
 
 
-def _dispute_by(link: str) -> Dispute:
-    dispute = REPORTS.by_link(link)
-    if dispute is None:
-        raise NotFound()
-    return dispute
-
-
 def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     """Raises NotFound for a link that opens nothing."""
-    own = _dispute_by(link)
+    own: Dispute = places.existing(REPORTS.by_link(link))
     main = Dispute.get_by_id(own.joined_into_id) if own.joined_into_id else own
     rounds = list(Round.select().where(Round.dispute == own.id).order_by(Round.number))
     present = rounds[-1] if main is own else present_round(main)

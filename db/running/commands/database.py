@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote
 
 from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
@@ -103,10 +102,9 @@ def _free_number() -> int:
 
 def _numbers_noted(address: str) -> set[int]:
     """In the database as it is: where there is none yet, none is made."""
-    file = unquote(address.removeprefix("sqlite:///"))
-    if address.startswith("sqlite:") and not Path(file).is_file():
-        return set()
     connection.database.initialize(connect_to(address))
+    if not connection.is_postgresql() and not Path(connection.database.obj.database).is_file():
+        return set()
     with open_for_one_run():
         return set(noted_keys())
 

@@ -14,9 +14,9 @@ from db.ground.backup import becoming
 from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.settings import Settings
 from db.running.commands import CommandStopped
-from db.running.commands.database import migrate_fitting
+from db.running.commands.putting_back import brought_up_to_date, nothing_replayed
 from db.running.replaying import Replayed, replay
-from db.running.soundness import Findings, Recorded, look_through, not_of_linli, recorded
+from db.running.soundness import Findings, Recorded, look_through, recorded
 
 ASIDE = "before_"  # begins the schemas in which what was there before a restore is kept
 RESTORED = ("--schema=public", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
@@ -65,25 +65,13 @@ def put_back(settings: Settings, file: Path, moment: datetime) -> tuple[Recorded
     _execute(f"ALTER SCHEMA public RENAME TO {aside}", "CREATE SCHEMA public")
     try:
         _run(settings, ["pg_restore", *RESTORED, str(file)])
-        made, again = _brought_up_to_date(settings, aside)
+        made, again = brought_up_to_date(settings, lambda: replay(aside))
     except BaseException:
         _take_back(aside)
         raise
     if isinstance(made, Findings):
         _take_back(aside)
     return made, aside, again
-
-
-def _brought_up_to_date(settings: Settings, aside: str) -> tuple[Recorded | Findings, Replayed]:
-    found = Findings(damage=not_of_linli())
-    if found.damage:
-        return found, Replayed(continues=False)
-    migrate_fitting(settings)
-    with open_for_one_run():
-        held = recorded()  # before anything is done again in it, which is recorded too
-        again = replay(aside)
-        found = look_through(settings.keyring)
-        return (held if found.is_whole else found), again
 
 
 def drilled(settings: Settings, file: Path) -> Recorded | Findings:
@@ -96,10 +84,7 @@ def drilled(settings: Settings, file: Path) -> Recorded | Findings:
     try:
         open_house(scratch)
         _run(scratch, ["pg_restore", *RESTORED, str(file)])
-        migrate_fitting(scratch)
-        with open_for_one_run():
-            found = look_through(scratch.keyring)
-            return recorded() if found.is_whole else found
+        return brought_up_to_date(scratch, nothing_replayed)[0]
     finally:
         database.obj.close_all()
         database.initialize(before)

@@ -9,6 +9,7 @@ import tempfile
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from db.ground import connection
@@ -21,14 +22,13 @@ from db.ground.settings import Settings, read_settings
 from db.ground.start import alone
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
-from db.running.commands.database import migrate_fitting
 from db.running.commands.decrypting import readable
 from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
+from db.running.commands.putting_back import UNKNOWN, brought_up_to_date, nothing_replayed
 from db.running.replaying import Replayed, replay
-from db.running.soundness import NOT_READABLE, Findings, Recorded, damage_of_file, look_through, not_of_linli, recorded
+from db.running.soundness import NOT_READABLE, Findings, Recorded, recorded
 
 BEGINNING = b"SQLite format 3\0"
-UNKNOWN = Replayed(continues=False)
 # What was restored or is wrong, what was recorded before, where that is kept, and what was deleted again.
 Restored = tuple[Recorded | Findings, Recorded | None, str, Replayed]
 NO_COUNT = "What was recorded since then cannot be counted: the database that was in use cannot be read."
@@ -150,7 +150,7 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
 
     Returns what is in it, or what is wrong with it.
     """
-    again = UNKNOWN
+    replayed = partial(_replay_from, newest) if newest else nothing_replayed
     for beside in besides(file)[:2]:
         if beside.exists() and beside.stat().st_size:
             raise CommandStopped(f"{beside} lies beside it: {file} is no backup, but a database that was in use.")
@@ -159,17 +159,11 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
         shutil.copyfile(file, unfinished)
     try:
         with nothing_left_of(copy), opened_instead(copy):
-            found = Findings(damage=damage_of_file() or not_of_linli())
-            if found.is_whole:
-                migrate_fitting(settings)
-                held = recorded()  # before anything is done again in it, which is recorded too
-                again = _replay_from(newest) if newest else again
-                found = look_through(settings.keyring)
-            made = held if found.is_whole else found
+            made, again = brought_up_to_date(settings, replayed)
     except NOT_READABLE as fault:
         if is_without_room(fault):
             raise
-        made = Findings(damage=["The file is damaged: it cannot be read as a database."])
+        made, again = Findings(damage=["The file is damaged: it cannot be read as a database."]), UNKNOWN
     if isinstance(made, Findings):
         copy.unlink(missing_ok=True)
     return made, again
