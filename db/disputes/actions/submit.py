@@ -112,6 +112,11 @@ def take_in_order(building_id: int, report: Report, key: str, closed: bool, now:
     return existing(Dispute.one(submission_key=key)).id
 
 
+def id_received(receipt: ReportReceipt) -> int:
+    """Of the matter, for who keeps something beside it; the receipt itself does without."""
+    return int(Dispute.get(Dispute.reference == receipt.reference).id)
+
+
 def in_our_words(words: str) -> str:
     """As what is stored says it: whoever reads it later may read in any language."""
     return catalogue(DEFAULT_LOCALE).gettext(words)

@@ -24,6 +24,7 @@ EARLIER_CONSENTS = (
     "2026-11-30",
 )  # of forms that were open, or wait on a phone: kept as what it was
 FROM_THE_CITY = "hotline"  # an order of the city's line: its caller never read our notice, and agreed to nothing here
+OF_CONTACT = frozenset({"consent_version", "phone", "name", "contact_wish"})
 WITHOUT_CONSENT = "danger"  # somebody’s life: the words alone, with neither name nor phone (个人信息保护法 第13条第4项)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from db.disputes.actions.submit import submit_dispute
+from db.disputes.actions.submit import id_received, submit_dispute
 from db.ground.refusals import NotFound
 from db.records.danger.rules.kinds import Danger
 from db.records.history.actions import recording
 from db.records.permissions.rules import Actor
 from db.records.reports.rules import ContactWish, Report, Source
-from db.together.centre_households.queries import HOUSEHOLDS, HouseholdView, households_to_link, id_of
+from db.together.centre_households.queries import HOUSEHOLDS, HouseholdView, households_to_link
 from db.together.centre_households.rules import LINK_LASTS, check_saying
 from db.together.centre_households.tables import HouseholdLink, SaidForNeighbour
 
@@ -68,7 +68,7 @@ def say_for_neighbour(
             view.building.id, told, [], key, now, source=Source.CENTRE_HOUSEHOLD, can_be_asked=has_phone
         )
         if said.is_new:
-            SaidForNeighbour.add(dispute=id_of(said.reference), household=view.household_id)
+            SaidForNeighbour.add(dispute=id_received(said), household=view.household_id)
     return said.reference, said.dangers
 
 

@@ -71,11 +71,6 @@ def said_through(view: HouseholdView) -> list[SaidThrough]:
     return [SaidThrough(*row) for row in mine.order_by(Dispute.submitted_at.desc()).limit(SHOWN).tuples()]
 
 
-def id_of(reference: str) -> int:
-    """For the actions of this room, of what has just come in."""
-    return int(Dispute.get(Dispute.reference == reference).id)
-
-
 def households_to_link(actor: Actor) -> list[HouseholdLine]:
     """Those of the actor's buildings. Raises NotAllowed for who keeps no building."""
     require(actor, Ability.KEEP_NINE_ONES)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from db.community.organisation.queries.places import communities
 from db.disputes.actions.case import case_by_itself
-from db.disputes.actions.submit import ReportReceipt, in_our_words, submit_dispute
+from db.disputes.actions.submit import ReportReceipt, id_received, in_our_words, submit_dispute
 from db.disputes.queries.secret_links import text_received
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
@@ -17,12 +17,19 @@ from db.ground.words import N_
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
-from db.records.reports.rules import Report, ReportKind, Source, checked_report, dangers_told, heard_without
-from db.together.open_api.queries import ApiClientInfo, id_of, key_hash, kinds_left_out
+from db.records.reports.rules import (
+    OF_CONTACT,
+    Report,
+    ReportKind,
+    Source,
+    checked_report,
+    dangers_told,
+    heard_without,
+)
+from db.together.open_api.queries import ApiClientInfo, key_hash, kinds_left_out
 from db.together.open_api.rules import CONTACT_DAYS, LONGEST_ADDRESS, ApiClientDetails, slots
 from db.together.open_api.tables import ApiClient, ApiOffer, ApiRefusal, ApiReport
 
-REACH = frozenset({"consent_version", "phone", "name", "contact_wish"})
 NO_KIND = N_("At least one kind has to stay. To close the door to all platforms, switch this practice off.")
 PICTURE_SAID = N_("The platform names a picture, which was neither fetched nor looked at: %(address)s")
 
@@ -81,7 +88,7 @@ def receive_report(
         row.put(last_used_at=now)
         receipt = submit_dispute(building_id, heard, [], key, now, source=Source.OPEN_API, can_be_asked=asked)
         if receipt.is_new:
-            dispute_id = id_of(receipt.reference)
+            dispute_id = id_received(receipt)
             ApiReport.add(dispute=dispute_id, client=client.id)
             _note_picture(dispute_id, client.community_id, picture, now)
     return receipt
@@ -93,7 +100,7 @@ def _heard(report: Report) -> Report:
         return checked_report(report)
     except Invalid as invalid:
         wrong = {problem.field for problem in invalid.problems}
-        if not wrong <= REACH or not dangers_told(report):
+        if not wrong <= OF_CONTACT or not dangers_told(report):
             raise
         return heard_without(report, wrong)
 

@@ -88,11 +88,6 @@ def client_with(key: str, community_id: int) -> ApiClientInfo | None:
     return ApiClientInfo(row.id, row.community_id, row.may_post, row.may_hand_out_receipts, row.quota_day)
 
 
-def id_of(reference: str) -> int:
-    """For the actions of this room, of what has just come in."""
-    return int(Dispute.get(Dispute.reference == reference).id)
-
-
 def key_hash(key: str) -> str:
     return keyring().keyed_hash("api key", key)
 

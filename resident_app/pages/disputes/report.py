@@ -30,6 +30,7 @@ from db.records.reports.rules import (
     LONGEST,
     LONGEST_TEXT,
     MOST_PHOTOS,
+    OF_CONTACT,
     SEE_PHOTOS,
     SHORTEST_TEXT,
     heard_without,
@@ -44,7 +45,7 @@ from resident_app.serving.languages import say
 from resident_app.serving.place import building_of, community_of
 
 ENOUGH_TO_COMPARE = 4  # letters: 电梯坏了
-FILES, REACH = {"photos", "recording"}, {"contact_wish", "phone", "name", "texts", "consent_version"}
+FILES, REACH = {"photos", "recording"}, OF_CONTACT | {"texts"}
 ASK_ABOUT = N_("You speak of somebody who works here. Is it about how they work? Then they never see it.")
 ASK_OFFICE = N_("Please tap which office it is about, so that it does not go to that very person.")
 

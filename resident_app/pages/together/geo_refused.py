@@ -8,12 +8,13 @@ from werkzeug.exceptions import HTTPException
 from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.faults import log_fault
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem, Refused, TooMany
-from db.ground.words import N_
 from db.together.open_api.rules import NO_CONSENT
 from resident_app.pages.disputes.status_words import problem_words
 from resident_app.pages.together import geo_report
 from resident_app.serving.access_log import fault_log, fault_reference, pattern
+from resident_app.serving.error_pages import TITLES
 from resident_app.serving.languages import say
+from resident_app.serving.unavailable import RETRY_SECONDS
 
 CALLED = {
     "text": "description",
@@ -23,7 +24,6 @@ CALLED = {
     "name": "first_name",
 }
 CODES = {NotFound: 404, NotAllowed: 403, TooMany: 429}
-SOON = 60  # seconds
 
 
 def install(blueprint: Blueprint) -> None:
@@ -46,7 +46,7 @@ def _refused(refused: Refused) -> Response:
     code = next((code for kind, code in CODES.items() if isinstance(refused, kind)), 400)
     response = _wrong(code, say(refused.words, **refused.values))
     if code == 429:
-        response.headers["Retry-After"] = str(g.get("retry_after", SOON))
+        response.headers["Retry-After"] = str(g.get("retry_after", RETRY_SECONDS))
     return response
 
 
@@ -68,11 +68,11 @@ def _http(fault: HTTPException) -> Response:
 
 
 def _fault(_fault: Exception) -> Response:
-    return _wrong(500, say(N_("Something went wrong on our side")), fault_reference())
+    return _wrong(500, say(TITLES[500]), fault_reference())
 
 
 def _later(fault: Exception) -> Response:
     log_fault(fault_log, f"{request.method} {pattern()}", fault, fault_reference())
-    response = _wrong(503, say(N_("It does not work just now")))
-    response.headers["Retry-After"] = str(SOON)
+    response = _wrong(503, say(TITLES[503]))
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

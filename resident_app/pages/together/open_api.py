@@ -6,6 +6,7 @@ which may hold a phone number, is never logged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, current_app, g, request, url_for
@@ -19,6 +20,7 @@ from db.records.reports.rules import ContactWish, Report, ReportKind, dangers_to
 from db.together.open_api.actions import note_refused, receive_report
 from db.together.open_api.queries import (
     ApiClientInfo,
+    ServiceRequest,
     client_with,
     jurisdictions,
     offer_changed_at,
@@ -117,7 +119,7 @@ def service(service_code: str, form: str) -> Response:
 def requests(form: str) -> Response:
     rate_limits.count_program(g.now)
     home = _home()
-    return _told(home, wanted(request.args, offered_kinds(home.id), g.now), form)
+    return _told(_found(home, wanted(request.args, offered_kinds(home.id), g.now)), home, form)
 
 
 @blueprint.get("/v2/requests/<service_request_id>.<any(xml,json):form>")
@@ -126,14 +128,18 @@ def requests(form: str) -> Response:
 def one_request(service_request_id: str, form: str) -> Response:
     """A list of one, as the standard has it. What is private does not exist but for the platform that reported it."""
     rate_limits.count_program(g.now)
-    home, asked = _home(), Wanted(frozenset({service_request_id.upper()}))
-    if not service_requests(home, asked, _client(home), g.now):
+    home = _home()
+    found = _found(home, Wanted(frozenset({service_request_id.upper()})))
+    if not found:
         raise NotFound()
-    return _told(home, asked, form)
+    return _told(found, home, form)
 
 
-def _told(home: CommunityInfo, asked: Wanted, form: str) -> Response:
-    found = service_requests(home, asked, _client(home), g.now)
+def _found(home: CommunityInfo, asked: Wanted) -> list[ServiceRequest]:
+    return service_requests(home, asked, _client(home), g.now)
+
+
+def _told(found: Sequence[ServiceRequest], home: CommunityInfo, form: str) -> Response:
     return geo_report.answer("service_requests", [geo_report.request_of(one, home) for one in found], form)
 
 

@@ -40,7 +40,6 @@ NUMBERS = {
     },
     "resident_app/pages/together/geo_refused.py": {
         "CODES": {NotFound: 404, NotAllowed: 403, TooMany: 429},  # of the standard
-        "SOON": 60,  # seconds
     },
     "resident_app/pages/together/in_hand.py": {
         "MOST_SMALL": 6,  # photos that come with a page

@@ -11,7 +11,7 @@ from typing import cast
 from db.community.organisation.queries.places import place_of
 from db.community.receipts.rules import PlaceReceipt
 from db.disputes.actions.submit import ReportReceipt as DisputeReceipt
-from db.disputes.actions.submit import file_on_behalf
+from db.disputes.actions.submit import file_on_behalf, id_received
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.ground.sealing import new_token
 from db.ground.words import N_
@@ -20,7 +20,7 @@ from db.nine_ones.reasoning_day.actions.danger import tell_of_danger
 from db.nine_ones.reasoning_day.actions.days import mark_held
 from db.nine_ones.reasoning_day.actions.taken_places import day_of, row_of_day, zone_of
 from db.nine_ones.reasoning_day.queries.rules_in_force import place_of_row
-from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS, dispute_with
+from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.rules.checking import BookingRequest, checked_note, checked_wish
 from db.nine_ones.reasoning_day.rules.talks import BookingMethod, TalkOutcome
 from db.nine_ones.reasoning_day.tables import ReasoningBooking
@@ -97,7 +97,7 @@ def file_from_talk(
     with _talk(actor, booking_id, now) as talk:
         building_id = talk.booking.building_id
         receipt = file_on_behalf(actor, building_id, report, [], Source.WALK_IN, receipt_given, key, now)
-        talk.booking.put(became=dispute_with(receipt.reference))
+        talk.booking.put(became=id_received(receipt))
         _record(talk, actor, TalkOutcome.DISPUTE, words, now)
     return receipt
 

@@ -157,10 +157,6 @@ def dispute_of(link: str, community_id: int) -> int:
     return found.id
 
 
-def dispute_with(reference: str) -> int:
-    return Dispute.get(Dispute.reference == reference).id
-
-
 def link_for_code(building_id: int, code: str) -> str:
     """The secret link of a booking in this building, for whoever knows its short code. Raises NotFound."""
     booking = BOOKINGS.by_code(building_id, code)

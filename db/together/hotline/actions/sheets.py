@@ -99,7 +99,7 @@ def _write(
     )
     unchanged = len(found.orders) - len(new) - changed
     without = sum(row["building"] is None for row in rows)
-    asking = tuple(row.number for row in new if not row.confidential and may_ask_for_it(f"{row.title}\n{row.text}"))
+    asking = tuple(row.number for row in new if not row.confidential and may_ask_for_it(row.title, row.text))
     told = (tuple(found.unread), tuple(found.read), tuple(found.left_out), asking)
     return SheetTaken(len(new), changed, unchanged, found.skipped, without, *told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,7 +147,8 @@ def _matter_order(
     actor: Actor, row: HotlineOrder, platform: str, own: Dispute, holds: bool, secretary: bool
 ) -> MatterOrder:
     reads = (holds or secretary) and row.sealed_words is not None
-    rated = (row.their_solved, row.their_satisfaction, words_of(row)["their_reason"]) if reads else ()
+    said = words_of(row) if reads else {}
+    rated = (row.their_solved, row.their_satisfaction, said["their_reason"]) if reads else ()
     requests = CityRequest.select().where(CityRequest.order == row.id).order_by(CityRequest.id)
     copied = (
         "id",
@@ -178,16 +180,12 @@ def _matter_order(
         requests=tuple(_request(one, reads) for one in requests),
         earlier=_earlier(actor, row),
         may_open=reads,
-        maybe_closed=reads and _maybe_closed(row),
+        maybe_closed=reads and _maybe_closed(row, said),
     )
 
 
-def _maybe_closed(row: HotlineOrder) -> bool:
-    """Of what is confidential already nothing is opened to say so."""
-    if row.confidential:
-        return False
-    said = words_of(row)
-    return may_ask_for_it(f"{said['title']}\n{said['text']}")
+def _maybe_closed(row: HotlineOrder, said: Mapping[str, str]) -> bool:
+    return not row.confidential and may_ask_for_it(said["title"], said["text"])
 
 
 def _request(row: CityRequest, reads: bool) -> CityRequestInfo:
@@ -222,8 +220,8 @@ def _without_place(actor: Actor) -> Expression:
 
 def _waiting(row: HotlineOrder) -> WaitingOrder:
     said = words_of(row) if not row.confidential else {"text": "", "place": ""}
-    due = due_of(row.settle_due, row.extended_due)
-    return WaitingOrder(row.id, row.number, said["text"], said["place"], due, row.confidential, _maybe_closed(row))
+    due, maybe_closed = due_of(row.settle_due, row.extended_due), _maybe_closed(row, said)
+    return WaitingOrder(row.id, row.number, said["text"], said["place"], due, row.confidential, maybe_closed)
 
 
 def requests_of_order(actor: Actor, order_id: int) -> tuple[CityRequestInfo, ...]:

@@ -36,9 +36,9 @@ def says_closed(said: str) -> bool:
     return CLOSED_WORD in _NOT_CLOSED.sub("", said)
 
 
-def may_ask_for_it(text: str) -> bool:
+def may_ask_for_it(title: str, text: str) -> bool:
     """The words ask that the caller not be known, whatever the column says: for a person to look at."""
-    return _ASKS.search(_NOT_CLOSED.sub("", text)) is not None
+    return _ASKS.search(_NOT_CLOSED.sub("", f"{title}\n{text}")) is not None
 
 
 def _plain(word: str) -> str:

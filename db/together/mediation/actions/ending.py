@@ -21,7 +21,6 @@ from db.together.mediation.rules.gates import (
     NO_SITTING,
     agreed_since,
     not_before,
-    require_not_at_court,
     require_to_end,
     require_unsigned,
 )
@@ -29,7 +28,7 @@ from db.together.mediation.rules.kinds import MediationOutcome, PaperKind, Sitti
 from db.together.mediation.rules.limits import court_last_day
 from db.together.mediation.rules.signing import in_force_from
 from db.together.mediation.rules.words import LONGEST_WORDS, AgreementWords, checked_agreement, words_as_json
-from db.together.mediation.tables import MediationPaper, Sitting
+from db.together.mediation.tables import Sitting
 
 
 def reach_agreement(
@@ -112,9 +111,8 @@ def note_never_signed(
 
 def _require_never_in_force(file: LockedFile) -> None:
     """Raises Refused where all had signed it once, withdrawn or not, or the court has it."""
-    last = file.last_court_step()
-    require_not_at_court(last.kind if last else None)
-    wanted = signers(read_file(file.actor, file.row), PaperKind.AGREEMENT)
-    for paper in MediationPaper.several(mediation=file.row.id, kind=PaperKind.AGREEMENT):
-        if in_force_from(wanted, {name: date.fromisoformat(day) for name, day in paper.signed.items()}):
-            raise Refused(IT_STOOD)
+    file.require_not_at_court()
+    told = read_file(file.actor, file.row)
+    wanted = signers(told, PaperKind.AGREEMENT)
+    if any(in_force_from(wanted, one.signed) for one in told.papers if one.kind is PaperKind.AGREEMENT):
+        raise Refused(IT_STOOD)

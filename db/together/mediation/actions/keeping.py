@@ -52,22 +52,20 @@ SEALED_IN: tuple[tuple[Any, dict[str, Sealed]], ...] = (
     (MediationFollowUp, {"sealed_words": FOLLOW_UP}),
     (MediationPaper, {"sealed_contents": CONTENTS, "sealed_reason": REASON}),
     (CourtStep, {"sealed_document": DOCUMENT}),
-    (MediationScan, {"sealed_picture": PICTURE, "sealed_thumbnail": THUMBNAIL}),
 )
+SEALED_SCANS = {"sealed_picture": PICTURE, "sealed_thumbnail": THUMBNAIL}
 
 
 def _places(columns: dict[str, Sealed], row: Any) -> dict[str, tuple[bytes | None, str]]:
     return {name: (getattr(row, name), place_of_sealed(what, row.id)) for name, what in columns.items()}
 
 
-SEALED_WORDS: dict[type[Any], SealedIn] = {
-    table: partial(_places, columns) for table, columns in SEALED_IN if table is not MediationScan
-}
+SEALED_WORDS: dict[type[Any], SealedIn] = {table: partial(_places, columns) for table, columns in SEALED_IN}
 
 
 def reseal_mediation_scans() -> Iterator[int]:
     """Pictures, a few at a time. Raises CannotUnseal when an old key is no longer known."""
-    return reseal(MediationScan, partial(_places, dict(SEALED_IN)[MediationScan]), PICTURES_PER_STEP)
+    return reseal(MediationScan, partial(_places, SEALED_SCANS), PICTURES_PER_STEP)
 
 
 def forget_mediations(now: datetime) -> int:
@@ -81,8 +79,7 @@ def _forget(row: Mediation, now: datetime) -> bool:
         if row.keep_until >= local_date(now, community(row.community_id).time_zone):
             return False
         for table, columns in SEALED_IN:
-            if table is not MediationScan:
-                table.update(**dict.fromkeys(columns)).where(_of_file(table, row.id)).execute()
+            table.update(**dict.fromkeys(columns)).where(_of_file(table, row.id)).execute()
         MediationScan.delete().where(MediationScan.mediation == row.id).execute()
         row.put(forgotten_at=now)
         record.append("mediation", row.id, "mediation_forgotten", now, ActorKind.SYSTEM)

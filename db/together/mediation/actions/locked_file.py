@@ -16,7 +16,14 @@ from db.records.permissions.rules import Actor
 from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.pieces import parties_of
 from db.together.mediation.queries.unsealing import REASON, WORDS, opened_json, sealed_json, sealed_text
-from db.together.mediation.rules.gates import IS_CLOSED, SIGNED_FIRST, checked_day, require_consent, require_running
+from db.together.mediation.rules.gates import (
+    IS_CLOSED,
+    SIGNED_FIRST,
+    checked_day,
+    require_consent,
+    require_not_at_court,
+    require_running,
+)
 from db.together.mediation.rules.kinds import MediationOutcome
 from db.together.mediation.tables import CourtStep, Mediation, MediationPaper, MediationParty
 
@@ -61,6 +68,10 @@ class LockedFile:
 
     def require_consent(self) -> None:
         require_consent(parties_of(self.row.id))
+
+    def require_not_at_court(self) -> None:
+        last = self.last_court_step()
+        require_not_at_court(last.kind if last else None)
 
     def require_not_filed(self) -> None:
         if self.row.filed_on is not None:

@@ -23,7 +23,6 @@ from db.together.mediation.rules.gates import (
     BEFORE_PAPER,
     consent_missing,
     not_before,
-    require_not_at_court,
     require_own_page,
 )
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
@@ -141,7 +140,6 @@ def withdraw_paper(actor: Actor, mediation_id: int, paper_id: int, reason: str, 
         file.require_not_filed()
         row = file.paper(paper_id)
         if row.kind is PaperKind.AGREEMENT:
-            last = file.last_court_step()
-            require_not_at_court(last.kind if last else None)
+            file.require_not_at_court()
             file.row.put(effective_on=None, court_last_day=None)
         file.withdraw(row, reason)

@@ -51,11 +51,10 @@ def write_party(
 def _unsign_for_new(file: LockedFile) -> None:
     """What was signed in full before somebody came in is not signed by them."""
     told = read_file(file.actor, file.row)
-    for paper in file.standing():
-        days = {name: date.fromisoformat(day) for name, day in paper.signed.items()}
-        full = signed_in_full(signers(told, paper.kind), days)
+    for paper in told.standing:
+        full = signed_in_full(signers(told, paper.kind), paper.signed)
         if paper.signed_on != full:
-            paper.put(signed_on=full)
+            file.paper(paper.id).put(signed_on=full)
 
 
 def take_party_out(actor: Actor, mediation_id: int, party_id: int, now: datetime) -> None:

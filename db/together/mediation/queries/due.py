@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from peewee import Expression
 
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
@@ -38,12 +41,16 @@ def files_due(actor: Actor, now: datetime) -> list[FileDue]:
     rows = open_rows(actor, Mediation.filed_on.is_null() & Mediation.forgotten_at.is_null())
     ids = [row.id for row in rows]
     to_sign = _to_sign(ids)
-    followed = {row.mediation_id for row in MediationFollowUp.select().where(MediationFollowUp.mediation.in_(ids))}
-    applied = CourtStep.mediation.in_(ids) & (CourtStep.kind == CourtStepKind.APPLIED)
-    at_court = {row.mediation_id for row in CourtStep.select().where(applied)}
+    followed = _among(MediationFollowUp, MediationFollowUp.mediation.in_(ids))
+    at_court = _among(CourtStep, CourtStep.mediation.in_(ids) & (CourtStep.kind == CourtStepKind.APPLIED))
     today = local_date(now, community(actor.community_id).time_zone)
     found = [_due(row, today, to_sign[row.id], row.id in followed, row.id in at_court) for row in rows]
     return [one for one in found if one.waits]
+
+
+def _among(table: Any, condition: Expression) -> set[int]:
+    """In which files there is such a row: what is sealed in it is not read."""
+    return {number for (number,) in table.select(table.mediation).where(condition).tuples()}
 
 
 def _to_sign(ids: list[int]) -> Counter[int]:
