@@ -16,7 +16,7 @@ from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.pool.actions.items import put_into_pool, take_out_of_pool
 from db.together.pool.queries.desk import DeskPoolItem, items_of_dispute
-from db.together.pool.rules import MOST_DAYS, PoolItemState
+from db.together.pool.rules import LIVE, MOST_DAYS, PoolItemState
 
 GROUP = "pool"
 USUAL_DAYS = 3
@@ -36,7 +36,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     st.header(_("The pool"))
     for item in items:
         show_item(actor, item, now)
-    if may_put and not any(item.state in (PoolItemState.OPEN, PoolItemState.TAKEN) for item in items):
+    if may_put and not any(item.state in LIVE for item in items):
         _show_putting(actor, view, now)
 
 
@@ -49,7 +49,7 @@ def show_item(actor: Actor, item: DeskPoolItem, now: datetime) -> None:
         st.text(item.asked)
         for at, _by_volunteer, words in item.words:
             st.caption(f"{moment(at)} · {plain(words)}")
-        still_there = item.state in (PoolItemState.OPEN, PoolItemState.TAKEN) and actor.may(Ability.ASSIGN_DISPUTES)
+        still_there = item.state in LIVE and actor.may(Ability.ASSIGN_DISPUTES)
         if still_there and st.button(_("Take it out of the pool"), key=f"pool-out-{item.id}"):
             attempt.done(lambda: take_out_of_pool(actor, item.id, now), _("It is out of the pool."))
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from db.community.organisation.queries.places import community
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.ground.clock import local_date
 from db.together.experts.actions import expert_says, note_expert_matter, take_first_link, welcome_expert
@@ -23,7 +22,7 @@ def plan(here: Neighbourhood, _rng: Random) -> Iterator[Appointment]:
 
 
 def _agreed(here: Neighbourhood, now: datetime) -> None:
-    today = local_date(now, community(here.community_id).time_zone)
+    today = local_date(now, here.zone)
     details = ExpertDetails("陈教授", "老旧小区给排水", "", today)
     key = welcome_expert(here.secretary, details, here.secretary.staff_id, now)
     number = experts_of(here.secretary, now)[-1].id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -65,8 +66,7 @@ def _open(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -
 
 def _agree_to_it(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -> None:
     for who, number in opened:
-        parties = open_file(who, number, now).parties
-        known = next((one.id for one in parties), None)
+        known = next((one.id for one in open_file(who, number, now).parties), None)
         write_party(who, number, known, PartySide.APPLICANT, APPLICANT, now)
         write_party(who, number, None, PartySide.RESPONDENT, RESPONDENT, now)
         write_account(who, number, "夜里楼上总有响声，睡不好，希望约好时间，晚上轻一点。", now)
@@ -79,7 +79,7 @@ def _hold(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -
     for who, number in opened:
         sitting = hold_sitting(who, number, SittingKind.SITTING, now, RECORD, now)
         today = local_date(now, here.zone)
-        words = AgreementWords(**{**vars(AGREED), "performed_by": today + timedelta(days=3)})
+        words = replace(AGREED, performed_by=today + timedelta(days=3))
         reach_agreement(who, number, open_file(who, number, now).revision, True, words, today, now)
         for kind in (PaperKind.APPLICATION, PaperKind.RIGHTS, PaperKind.IDENTITY, PaperKind.AGREEMENT):
             make_paper(who, number, kind, 0, now)

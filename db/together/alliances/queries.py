@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from db.community.organisation.queries.members import units_of
@@ -25,12 +26,20 @@ def alliances_of(actor: Actor) -> list[AllianceInfo]:
     require(actor, Ability.ASSIGN_DISPUTES)
     names = {unit.id: unit.name for unit in units_of(actor, active_only=True)}
     rows = [row for row in Alliance.several(community=actor.community_id) if row.ended_at is None]
-    return [_told(row, names) for row in rows]
+    present = _present([row.id for row in rows])
+    return [_told(row, {one: names[one] for one in present.get(row.id, ()) if one in names}) for row in rows]
 
 
-def _told(row: Alliance, names: dict[int, str]) -> AllianceInfo:
-    present = [one.unit_id for one in AllianceMember.several(alliance=row.id) if one.until is None]
-    units = {number: names[number] for number in present if number in names}
+def _present(alliance_ids: Collection[int]) -> dict[int, list[int]]:
+    """The units in each of these alliances now, in the order in which they came."""
+    there = AllianceMember.alliance.in_(list(alliance_ids)) & AllianceMember.until.is_null()
+    found: dict[int, list[int]] = {}
+    for one in AllianceMember.select().where(there).order_by(AllianceMember.id):
+        found.setdefault(one.alliance_id, []).append(one.unit_id)
+    return found
+
+
+def _told(row: Alliance, units: dict[int, str]) -> AllianceInfo:
     details = AllianceDetails(row.name, row.purpose, row.parent_id, row.lead_unit_id)
     return AllianceInfo(row.id, details, units, row.lead_unit_id if row.lead_unit_id in units else None)
 

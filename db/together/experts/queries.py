@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,7 +82,8 @@ def experts_of(actor: Actor, now: datetime) -> list[ExpertInfo]:
     rows = list(Expert.select().where(_seen_by(actor) & Expert.left_at.is_null()).order_by(Expert.id))
     leaders = staff_by_ids(row.leader_id for row in rows)
     year = local_date(now, zone).year
-    return [_told(row, leaders[row.leader_id], year, zone) for row in rows]
+    lines = _lines([row.id for row in rows], year, year, zone)
+    return [_told(row, leaders[row.leader_id], year, tuple(lines.get(row.id, ()))) for row in rows]
 
 
 def _seen_by(actor: Actor) -> Expression:
@@ -90,19 +91,22 @@ def _seen_by(actor: Actor) -> Expression:
     return here if actor.may(Ability.EDIT_WORKING_RULES) else here & (Expert.leader == actor.staff_id)
 
 
-def _told(row: Expert, leader: StaffInfo, year: int, zone: str) -> ExpertInfo:
-    matters = tuple(_lines(row.id, year, zone))
+def _told(row: Expert, leader: StaffInfo, year: int, matters: tuple[ExpertMatterLine, ...]) -> ExpertInfo:
     told = [MatterTold(one.details.kind, one.lateness, one.details.solved_on is not None, one.says) for one in matters]
     figures = year_of(told, due_in(year, row.since))
     return ExpertInfo(row.id, details_of(row), leader, row.since, row.key_until, matters, figures)
 
 
-def _lines(expert_id: int, year: int, zone: str) -> Iterable[ExpertMatterLine]:
-    days = (ExpertMatter.on_day >= date(year, 1, 1)) & (ExpertMatter.on_day <= date(year, 12, 31))
-    rows = ExpertMatter.select().where((ExpertMatter.expert == expert_id) & days)
+def _lines(expert_ids: Collection[int], first: int, last: int, zone: str) -> dict[int, list[ExpertMatterLine]]:
+    """By expert, of the years from the first to the last, the newest first."""
+    days = (ExpertMatter.on_day >= date(first, 1, 1)) & (ExpertMatter.on_day <= date(last, 12, 31))
+    rows = ExpertMatter.select().where(ExpertMatter.expert.in_(list(expert_ids)) & days)
+    found: dict[int, list[ExpertMatterLine]] = {}
     for row in rows.order_by(ExpertMatter.on_day.desc(), ExpertMatter.id.desc()):
         details = ExpertMatterDetails(row.kind, row.on_day, row.text, row.solved_on)
-        yield ExpertMatterLine(row.id, details, lateness_of(row.on_day, local_date(row.noted_at, zone)), row.says)
+        line = ExpertMatterLine(row.id, details, lateness_of(row.on_day, local_date(row.noted_at, zone)), row.says)
+        found.setdefault(row.expert_id, []).append(line)
+    return found
 
 
 def details_of(row: Expert) -> ExpertDetails:
@@ -137,4 +141,4 @@ def phone_of_expert(view: ExpertView, phone: str | None) -> LinkPhone:
 def told_by_link(view: ExpertView, now: datetime) -> list[ExpertMatterLine]:
     """What was noted of them this year and the last."""
     year = local_date(now, view.zone).year
-    return [line for each in (year, year - 1) for line in _lines(view.id, each, view.zone)]
+    return _lines([view.id], year - 1, year, view.zone).get(view.id, [])

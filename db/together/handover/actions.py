@@ -18,6 +18,7 @@ from db.ground.clock import local_date
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
+from db.together.handover.queries.still_open import still_open
 from db.together.handover.queries.views import counted_now, was_handed_over
 from db.together.handover.rules import (
     ONE_AT_A_TIME,
@@ -44,8 +45,7 @@ def begin_handover(actor: Actor, elected_on: date | None, now: datetime) -> int:
     require(actor, Ability.MANAGE_STAFF, Place(actor.community_id))
     day = checked_election(elected_on, local_date(now, community(actor.community_id).time_zone))
     with recording(actor.community_id) as record:
-        under_way = (Handover.community == actor.community_id) & Handover.ended_at.is_null()
-        if Handover.select().where(under_way).exists():
+        if still_open(actor.community_id, now):
             raise Refused(ONE_AT_A_TIME)
         row = Handover.add(
             community=actor.community_id,

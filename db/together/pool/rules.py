@@ -24,6 +24,10 @@ class PoolItemState(StrEnum):
     CAME_BACK = "came_back"
 
 
+LIVE = (PoolItemState.OPEN, PoolItemState.TAKEN)
+"""In the pool: it waits for a volunteer, or is in the hands of one."""
+
+
 class SomebodyTookIt(Refused):
     words = N_("A neighbour was a moment faster and has taken it. Thank you for being ready to help.")
 

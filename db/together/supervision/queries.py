@@ -27,6 +27,7 @@ from db.together.disclosures.tables import Disclosure
 from db.together.supervision.tables import SupervisorOpinion
 
 ENDED_SHOWN = 60
+IN_THEIR_ORDER = (AgendaItem.position, AgendaItem.id)
 
 
 @dataclass(frozen=True)
@@ -149,31 +150,34 @@ def conferences_in_view(actor: Actor) -> list[SupervisedConference]:
     zone = community(actor.community_id).time_zone
     units = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(_here(MemberUnit, actor)).tuples())
     names, held = names_to_find(actor.community_id), Conference.stage == ConferenceStage.HELD
-    found = []
-    for row in Conference.select().where(_here(Conference, actor) & held).order_by(Conference.begins_at.desc()):
-        seats = InvitedUnit.several(conference=row.id)
-        items = sorted(AgendaItem.several(conference=row.id), key=lambda one: (one.position, one.id))
-        kinds = dict(Dispute.select(Dispute.id, Dispute.kind).where(Dispute.id.in_(_matters(items))).tuples())
-        found.append(
-            SupervisedConference(
-                row.id,
-                row.number,
-                local_date(row.begins_at, zone),
-                nameless(row.place, names),
-                tuple(units[one.unit_id] for one in seats if one.came),
-                tuple(units[one.unit_id] for one in seats if not one.came),
-                tuple(_item(one, kinds, units, names) for one in items),
-            )
+    rows = list(Conference.select().where(_here(Conference, actor) & held).order_by(Conference.begins_at.desc()))
+    seats, items = _of_each(InvitedUnit, rows, InvitedUnit.id), _of_each(AgendaItem, rows, *IN_THEIR_ORDER)
+    matters = [one.dispute_id for each in items.values() for one in each if one.dispute_id]
+    kinds = dict(Dispute.select(Dispute.id, Dispute.kind).where(Dispute.id.in_(matters)).tuples())
+    return [
+        SupervisedConference(
+            row.id,
+            row.number,
+            local_date(row.begins_at, zone),
+            nameless(row.place, names),
+            tuple(units[one.unit_id] for one in seats[row.id] if one.came),
+            tuple(units[one.unit_id] for one in seats[row.id] if not one.came),
+            tuple(_item(one, kinds, units, names) for one in items[row.id]),
         )
-    return found
+        for row in rows
+    ]
 
 
 def _here(table: Any, actor: Actor) -> Any:
     return table.community == actor.community_id
 
 
-def _matters(items: list[AgendaItem]) -> list[int]:
-    return [one.dispute_id for one in items if one.dispute_id]
+def _of_each(table: Any, conferences: list[Conference], *order: Any) -> dict[int, list[Any]]:
+    """The rows of a table that belong to these conferences, by conference."""
+    found: dict[int, list[Any]] = {row.id: [] for row in conferences}
+    for one in table.select().where(table.conference.in_(list(found))).order_by(*order):
+        found[one.conference_id].append(one)
+    return found
 
 
 def _item(

@@ -16,7 +16,7 @@ from db.records.personal_data.rules.finding import require_looked_at
 from db.together.pool.actions.items import offer_errand, put_for_team, take_offers_back
 from db.together.pool.queries.matters import matter
 from db.together.pool.queries.phone import VolunteerView
-from db.together.teams.queries.orders import is_ready, open_orders_of, round_of, team_led
+from db.together.teams.queries.orders import is_ready, open_orders_of, team_led
 from db.together.teams.rules import ORDER_DAYS, TeamDetails, TeamOrder, checked_team
 from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam, TeamMember
 
@@ -118,14 +118,15 @@ def confirm_round_up(
 
 def _add_line(record: Recorder, actor: Actor, row: RoundUp, number: int, one: TeamOrder, now: datetime) -> None:
     team = _team(actor, one.team_id)
-    if matter(one.dispute_id, actor.community_id).place.grid_id != row.grid_id:
+    about = matter(one.dispute_id, actor.community_id)
+    if about.place.grid_id != row.grid_id:
         raise NotFound()
-    errand = put_for_team(record, actor, one.dispute_id, one.asked, ORDER_DAYS, now)
+    errand = put_for_team(record, actor, about, one.asked, ORDER_DAYS, now)
     RoundUpItem.add(
         round_up=row.id,
         number=number,
         dispute=one.dispute_id,
-        round_number=round_of(one.dispute_id),
+        round_number=about.round_number,
         team=team.id,
         errand=errand,
     )

@@ -106,18 +106,19 @@ def _version_asked() -> int | None:
 
 
 def _page(community: CommunityInfo, found: PublicDisclosure, text: str = "", *problems: Problem) -> str:
+    settled = settings_of(community.id)
     return render_template(
         "together/disclosure.html",
         community=community,
-        name=settings_of(community.id).name,
-        name_then=found.shown.imprint.name if found.shown.imprint else settings_of(community.id).name,
+        name=settled.name,
+        name_then=found.shown.imprint.name if found.shown.imprint else settled.name,
         found=found,
         changed=_changed(found),
         kinds=KINDS,
         heads=HEADS,
         is_money=found.words.sheet is SheetKind.MONEY,
         is_old=found.shown.number != found.versions[-1].number,
-        takes_questions=settings_of(community.id).is_on,
+        takes_questions=settled.is_on,
         is_past=found.standing is DisclosureStanding.PAST,
         asked=answered_inquiries(found.id),
         opinion=public_opinion(found.id),

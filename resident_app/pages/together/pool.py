@@ -14,7 +14,7 @@ from db.together.pool.queries.phone import errands_for, volunteer_for
 from db.together.pool.rules import PoolItemState, SomebodyTookIt
 from db.together.rights.queries.volunteers import own_volunteer
 from db.together.rights.rules.own import DELETES, NAMES
-from db.together.teams.queries.orders import teams_led
+from db.together.teams.queries.orders import leads_a_team
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits
@@ -48,7 +48,7 @@ def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form:
         typed=typed,
         form=form,
         sorry=sorry,
-        leads=bool(teams_led(g.volunteer)),
+        leads=leads_a_team(g.volunteer),
         said="" if problems or sorry else request.args.get("said", ""),
         mine=[one for one in found if one.mine],
         free=[one for one in found if one.state is PoolItemState.OPEN and offers("pool")],

@@ -8,7 +8,7 @@ from itertools import chain
 from db.community.organisation.tables import MemberUnit
 from db.disputes.queries.scope import assistance_of
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute
+from db.disputes.tables import Assistance, Dispute
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text
 from db.together.conference.queries.wordings import helping_of
@@ -51,8 +51,10 @@ def units_that_must_come(conference_id: int) -> frozenset[int]:
     items = AgendaItem.several(conference=conference_id)
     helping = helping_of([item.id for item in items])
     concerned = {item.lead_id for item in items} | set(chain.from_iterable(helping.values()))
-    for found in Dispute.select().where(Dispute.id.in_([item.dispute_id for item in items if item.dispute_id])):
-        concerned |= {found.holder_unit_id, *(row.unit_id for row in assistance_of(found.id))}
+    matters = [item.dispute_id for item in items if item.dispute_id]
+    now_called = Assistance.dispute.in_(matters) & Assistance.until.is_null()
+    concerned |= {row[0] for row in Assistance.select(Assistance.unit).where(now_called).tuples()}
+    concerned |= {row[0] for row in Dispute.select(Dispute.holder_unit).where(Dispute.id.in_(matters)).tuples()}
     rows = MemberUnit.select(MemberUnit.id).where(
         MemberUnit.id.in_(sorted(concerned - {None})) & MemberUnit.stands_here
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.queries.paper import version_pdf
 from db.nine_ones.record_book.queries.places import name_of
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
-from db.records.history.queries import happenings_of
+from db.records.history.queries import EventInfo, stories_of_some
 from db.together.asks.queries import asks_here
 from db.together.disclosures.queries.asks import asked_row
 from db.together.disclosures.queries.desk import subject_of, versions_of
@@ -80,15 +80,20 @@ def papers_of(community_id: int, year: int) -> list[ArchivedPaper]:
 def years_archived(community_id: int, zone: str) -> list[int]:
     """The years of which there is a paper, the newest first."""
     told = {row.year for row in Disclosure.several(community=community_id) if row.year}
-    met = [row.begins_at for row in RecordedMeeting.several(community=community_id) if row.version and row.begins_at]
-    return sorted(told | {local_date(at, zone).year for at in met}, reverse=True)
+    return sorted(told | {local_date(row.begins_at, zone).year for row in _met(community_id)}, reverse=True)
+
+
+def _met(community_id: int) -> list[RecordedMeeting]:
+    """Meetings whose minutes were made public, also those withdrawn since."""
+    return [row for row in RecordedMeeting.several(community=community_id) if row.version and row.begins_at]
 
 
 def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     rows = sorted(Disclosure.several(community=community_id, year=year), key=lambda row: row.number)
     zone, versions = community(community_id).time_zone, versions_of(rows)
+    stories = stories_of_some("disclosure", [row.id for row in rows])
     for row in rows:
-        positions = _positions("disclosure", row.id, ("disclosure_published", "disclosure_corrected"), "number")
+        positions = _positions(stories[row.id], ("disclosure_published", "disclosure_corrected"), "number")
         for one in versions[row.id]:
             shown = PublicDisclosure(
                 row.id, community_id, row.kind, year, row.number, DisclosureStanding.PAST, one, versions[row.id]
@@ -102,12 +107,12 @@ def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
 
 def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     zone, say = community(community_id).time_zone, catalogue(DEFAULT_LOCALE).gettext
-    for row in RecordedMeeting.several(community=community_id):
-        if row.version == 0 or row.begins_at is None or local_date(row.begins_at, zone).year != year:
-            continue
+    rows = [row for row in _met(community_id) if local_date(row.begins_at, zone).year == year]
+    stories = stories_of_some("minutes", [row.id for row in rows])
+    for row in rows:
         gone = row.withdrawn_at is not None
         title = say(WITHDRAWN if gone else MINUTES) % {"place": name_of(row)}
-        positions = _positions("minutes", row.id, ("minutes_published",), "version")
+        positions = _positions(stories[row.id], ("minutes_published",), "version")
         for one in MinutesVersion.several(meeting=row.id):
             made = None if gone else partial(version_pdf, community_id, row.id, one.number)
             name = "" if gone else f"minutes/{row.id:05d}-v{one.number}.pdf"
@@ -115,9 +120,8 @@ def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
             yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, made)
 
 
-def _positions(subject: str, subject_id: int, kinds: tuple[str, ...], key: str) -> dict[int, int]:
+def _positions(told: Iterable[EventInfo], kinds: tuple[str, ...], key: str) -> dict[int, int]:
     """Where in the chain of the history each version was made public."""
-    told = happenings_of(subject, subject_id)
     return {one.data[key]: one.position for one in told if one.kind in kinds and key in one.data}
 
 

@@ -21,7 +21,15 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.pool.queries.matters import PoolMatter, matter, over_or_late
 from db.together.pool.queries.phone import VolunteerView
-from db.together.pool.rules import MOST_DAYS, MOST_HELD, PoolItemState, SomebodyTookIt, checked_asked, checked_words
+from db.together.pool.rules import (
+    LIVE,
+    MOST_DAYS,
+    MOST_HELD,
+    PoolItemState,
+    SomebodyTookIt,
+    checked_asked,
+    checked_words,
+)
 from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 
@@ -45,9 +53,8 @@ def put_into_pool(
     return item.id
 
 
-def put_for_team(record: Recorder, actor: Actor, dispute_id: int, asked: str, days: int, now: datetime) -> int:
+def put_for_team(record: Recorder, actor: Actor, about: PoolMatter, asked: str, days: int, now: datetime) -> int:
     """The same inside a transaction of the teams', for one of them alone; the caller has had the words looked at."""
-    about = matter(dispute_id, actor.community_id)
     require(actor, Ability.ASSIGN_DISPUTES, about.place)
     _check_suited(about)
     return int(_add(record, actor, about, checked_asked(asked, MOST_DAYS), days, now, by_team=True).id)
@@ -102,7 +109,7 @@ def _check_suited(about: PoolMatter) -> None:
         raise Refused(N_("This matter is private: it is nobody's errand."))
     if not about.is_open:
         raise Refused(N_("This matter is over. Reopen it first."))
-    held = (PoolItem.dispute == about.id) & PoolItem.state.in_([PoolItemState.OPEN, PoolItemState.TAKEN])
+    held = (PoolItem.dispute == about.id) & PoolItem.state.in_(LIVE)
     if PoolItem.select().where(held).exists():
         raise Refused(N_("This matter is in the pool already."))
 
@@ -111,7 +118,7 @@ def take_out_of_pool(actor: Actor, item_id: int, now: datetime) -> None:
     """Staff take an errand out of the pool, whether it was taken or not; whoever had taken it no longer sees it."""
     with recording(actor.community_id) as record:
         item = PoolItem.locked(id=item_id, community=actor.community_id)
-        if item is None or item.state not in (PoolItemState.OPEN, PoolItemState.TAKEN):
+        if item is None or item.state not in LIVE:
             raise NotFound()
         require(actor, Ability.ASSIGN_DISPUTES, matter(item.dispute_id, actor.community_id).place)
         _end(record, item, PoolItemState.CAME_BACK, actor, now)
@@ -168,7 +175,7 @@ def return_untaken(now: datetime) -> int:
     for item_id, community_id in over_or_late(now):
         with recording(community_id) as record:
             item = PoolItem.locked(id=item_id)
-            if item is None or item.state not in (PoolItemState.OPEN, PoolItemState.TAKEN):
+            if item is None or item.state not in LIVE:
                 continue
             about = matter(item.dispute_id, community_id)
             late = item.state is PoolItemState.OPEN and item.until <= now

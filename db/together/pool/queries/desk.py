@@ -11,9 +11,10 @@ from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Role, require
+from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import PoolItemState
-from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.pool.tables import PoolItem, Volunteer
 
 MOST_SHOWN = 200
 
@@ -79,9 +80,7 @@ def _items(condition: Any) -> list[DeskPoolItem]:
     )
     rows = list(query)
     takers = {one.id: VOLUNTEERS.opened(one, "name") for one in _volunteers({row.taken_by_id for row in rows})}
-    words: dict[int, list[tuple[datetime, bool, str]]] = {}
-    for word in PoolWord.select().where(PoolWord.item.in_([row.id for row in rows])).order_by(PoolWord.id):
-        words.setdefault(word.item_id, []).append((word.at, word.by_volunteer, word.text))
+    words = words_about([row.id for row in rows])
     return [
         DeskPoolItem(
             row.id,
@@ -95,7 +94,7 @@ def _items(condition: Any) -> list[DeskPoolItem]:
             takers.get(row.taken_by_id, ""),
             row.taken_at,
             row.ended_at,
-            tuple(words.get(row.id, ())),
+            tuple((word.at, word.by_volunteer, word.text) for word in words.get(row.id, ())),
         )
         for row in rows
     ]

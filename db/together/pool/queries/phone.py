@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from db.community.organisation.tables import Building, Grid
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.reports.rules import ReportKind
+from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import TAKEN_SHOWN, PoolItemState
 from db.together.pool.tables import PoolItem, PoolWord
@@ -74,13 +76,13 @@ def errands_for(volunteer: VolunteerView, now: datetime) -> list[VolunteerErrand
         .where(mine | free | just_taken)
         .order_by(PoolItem.until, PoolItem.id)
     )
-    found = [_errand(row, volunteer.id) for row in query]
+    rows = list(query)
+    words = words_about([row.id for row in rows if row.taken_by_id == volunteer.id])
+    found = [_errand(row, volunteer.id, words.get(row.id, ())) for row in rows]
     return sorted(found, key=lambda errand: (not errand.mine, errand.state is PoolItemState.TAKEN))
 
 
-def _errand(row: PoolItem, volunteer_id: int) -> VolunteerErrand:
-    mine = row.taken_by_id == volunteer_id
-    words = PoolWord.select().where((PoolWord.item == row.id) & PoolWord.by_volunteer).order_by(PoolWord.id)
+def _errand(row: PoolItem, volunteer_id: int, words: Iterable[PoolWord]) -> VolunteerErrand:
     return VolunteerErrand(
         row.id,
         row.dispute.reference,
@@ -89,7 +91,7 @@ def _errand(row: PoolItem, volunteer_id: int) -> VolunteerErrand:
         row.asked,
         row.until,
         row.state,
-        mine,
+        row.taken_by_id == volunteer_id,
         row.taken_at,
-        tuple((word.at, word.text) for word in words) if mine else (),
+        tuple((word.at, word.text) for word in words if word.by_volunteer),
     )

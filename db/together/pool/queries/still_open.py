@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.together.pool.rules import PoolItemState
+from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem
 
 
 def still_open(community_id: int, _now: datetime) -> int:
     """How many errands wait for a volunteer, or are in the hands of one."""
-    lies = PoolItem.state.in_((PoolItemState.OPEN, PoolItemState.TAKEN))
-    return PoolItem.select().where((PoolItem.community == community_id) & lies).count()
+    return PoolItem.select().where((PoolItem.community == community_id) & PoolItem.state.in_(LIVE)).count()

@@ -19,11 +19,11 @@ from db.together.calling.tables import Call
 from db.together.conference.queries.decisions import decisions
 from db.together.conference.rules.planning import DecisionOutcome
 from db.together.in_charge.queries.charge import in_charge_of
-from db.together.pool.rules import PoolItemState
+from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem
 
 EXCERPT = 60
-LIES = PoolItem.state.in_([PoolItemState.OPEN, PoolItemState.TAKEN])
+LIES = PoolItem.state.in_(LIVE)
 
 
 @dataclass(frozen=True)

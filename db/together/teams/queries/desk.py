@@ -13,11 +13,12 @@ from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, month_of
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
+from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem
 from db.together.sent_up.tables import SentUp
-from db.together.teams.queries.orders import LIVE, members_of
+from db.together.teams.queries.orders import members_of, names_of
 from db.together.teams.rules import MOST_PROPOSED, LineState, TeamDetails, is_in_time, state_of, team_for
-from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam, TeamMember
+from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,21 @@ class GridMonth:
 def teams_here(actor: Actor) -> list[TeamInfo]:
     """Raises NotAllowed."""
     require(actor, Ability.ASSIGN_DISPUTES)
-    rows = [row for row in ServiceTeam.several(community=actor.community_id) if row.ended_at is None]
+    rows = _teams(actor.community_id)
+    members = members_of([row.id for row in rows])
     return [
         TeamInfo(
             row.id,
             TeamDetails(row.name, row.duties, tuple(row.kinds)),
-            members_of(row.id),
-            frozenset(one.volunteer_id for one in TeamMember.several(team=row.id, leads=True) if one.until is None),
+            names_of(members.get(row.id, ())),
+            frozenset(one.volunteer_id for one in members.get(row.id, ()) if one.leads),
         )
         for row in rows
     ]
+
+
+def _teams(community_id: int) -> list[ServiceTeam]:
+    return [row for row in ServiceTeam.several(community=community_id) if row.ended_at is None]
 
 
 def proposed_orders(actor: Actor, grid_id: int) -> list[ProposedOrder]:
@@ -89,7 +95,7 @@ def proposed_orders(actor: Actor, grid_id: int) -> list[ProposedOrder]:
     errand = (Dispute.kind != ReportKind.NEIGHBOUR) & Dispute.complaint.is_null() & (Dispute.text != "")
     rows = Dispute.select(Dispute, Building).join(Building, on=(Dispute.building == Building.id), attr="home")
     rows = rows.where(here & errand & ~kept & Dispute.id.not_in(held) & one_by_one(in_scope(actor)))
-    teams = [(one.id, one.details.kinds) for one in teams_here(actor)]
+    teams = [(one.id, tuple(one.kinds)) for one in _teams(actor.community_id)]
     return [
         ProposedOrder(row.id, row.reference, row.home.name, row.kind, row.text, team_for(row.kind, teams))
         for row in rows.order_by(Dispute.submitted_at, Dispute.id).limit(MOST_PROPOSED)
@@ -101,35 +107,38 @@ def months_of_grids(actor: Actor, month: Period) -> list[GridMonth]:
     require(actor, Ability.ASSIGN_DISPUTES)
     zone = community(actor.community_id).time_zone
     made = {row.grid_id: row for row in RoundUp.several(community=actor.community_id, month=month.name)}
+    lines = _lines(actor, [row.id for row in made.values()])
     found = []
     for grid in grids_of(actor):
         row = made.get(grid.id)
         on = local_date(row.confirmed_at, zone) if row else None
-        lines = tuple(_lines(actor, row)) if row else ()
-        found.append(GridMonth(grid.id, grid.name, on, on is not None and is_in_time(on), lines))
+        told = tuple(lines.get(row.id, ())) if row else ()
+        found.append(GridMonth(grid.id, grid.name, on, on is not None and is_in_time(on), told))
     return found
 
 
-def _lines(actor: Actor, round_up: RoundUp) -> list[RoundUpLine]:
-    names = {row.id: row.name for row in ServiceTeam.several(community=round_up.community_id)}
+def _lines(actor: Actor, round_ups: list[int]) -> dict[int, list[RoundUpLine]]:
+    """Of each of these round-ups, in their order."""
+    names = {row.id: row.name for row in ServiceTeam.several(community=actor.community_id)}
     rows = (
         RoundUpItem.select(RoundUpItem, PoolItem, Dispute)
         .join(PoolItem)
         .switch(RoundUpItem)
         .join(Dispute)
-        .where((RoundUpItem.round_up == round_up.id) & one_by_one(in_scope(actor)))
+        .where(RoundUpItem.round_up.in_(round_ups) & one_by_one(in_scope(actor)))
     )
     found = list(rows.order_by(RoundUpItem.number))
     numbers = [row.dispute_id for row in found]
     up = {row.dispute_id for row in SentUp.select().where(SentUp.dispute.in_(numbers) & SentUp.answered_on.is_null())}
     began = {(row.dispute_id, row.number): row.opened_at for row in Round.select().where(Round.dispute.in_(numbers))}
-    told = []
+    told: dict[int, list[RoundUpLine]] = {}
     for row in found:
         errand, about = row.errand, row.dispute
         new, offered = about.round_number > row.round_number, errand.offered_to_id is not None
         state = state_of(about.status, new, errand.state, offered, about.id in up)
         since = began.get((about.id, about.round_number)) if state is LineState.CAME_BACK else None
-        told.append(RoundUpLine(row.number, about.id, about.reference, names[row.team_id], state, since))
+        line = RoundUpLine(row.number, about.id, about.reference, names[row.team_id], state, since)
+        told.setdefault(row.round_up_id, []).append(line)
     return told
 
 
@@ -140,10 +149,6 @@ def not_rounded_up(actor: Actor, now: datetime) -> list[str]:
     month = month_of(now, community(actor.community_id).time_zone).name
     made = {row.grid_id for row in RoundUp.several(community=actor.community_id, month=month)}
     return [grid.name for grid in grids_of(actor) if grid.id not in made]
-
-
-def _teams(community_id: int) -> int:
-    return ServiceTeam.select().where((ServiceTeam.community == community_id) & ServiceTeam.ended_at.is_null()).count()
 
 
 def still_open(community_id: int, _now: datetime) -> int:

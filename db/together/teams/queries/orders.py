@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from peewee import ModelSelect
 
 from db.community.organisation.tables import Building
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.records.reports.rules import ReportKind
+from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import VolunteerView
-from db.together.pool.rules import PoolItemState
-from db.together.pool.tables import PoolItem, PoolWord, Volunteer
+from db.together.pool.rules import LIVE
+from db.together.pool.tables import PoolItem, Volunteer
 from db.together.teams.rules import LineState, state_of
 from db.together.teams.tables import RoundUpItem, ServiceTeam, TeamMember
-
-LIVE = (PoolItemState.OPEN, PoolItemState.TAKEN)
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,36 @@ class TeamForLeader:
 
 def teams_led(volunteer: VolunteerView) -> list[TeamForLeader]:
     """With their open orders, the oldest first, and the names of their members; none for who leads no team."""
-    led = [one.team_id for one in _places(volunteer.id) if one.leads]
-    rows = ServiceTeam.select().where(ServiceTeam.id.in_(led) & ServiceTeam.ended_at.is_null())
+    rows = list(_led_by(volunteer).order_by(ServiceTeam.id))
+    members = members_of([row.id for row in rows])
     return [
-        TeamForLeader(row.id, row.name, row.duties, members_of(row.id), tuple(_orders(row.id)))
-        for row in rows.order_by(ServiceTeam.id)
+        TeamForLeader(row.id, row.name, row.duties, names_of(members.get(row.id, ())), tuple(_orders(row.id)))
+        for row in rows
     ]
 
 
-def members_of(team_id: int) -> dict[int, str]:
-    """Names by number, of who is in it now."""
-    rows = TeamMember.select(TeamMember, Volunteer).join(Volunteer).where(TeamMember.team == team_id)
-    present = [row.volunteer for row in rows if row.until is None and row.volunteer.left_at is None]
-    return {one.id: VOLUNTEERS.opened(one, "name") for one in present}
+def leads_a_team(volunteer: VolunteerView) -> bool:
+    """Asked on each page of the pool: neither names nor orders are read for it."""
+    return bool(_led_by(volunteer).exists())
+
+
+def _led_by(volunteer: VolunteerView) -> ModelSelect:
+    led = [one.team_id for one in _places(volunteer.id) if one.leads]
+    return ServiceTeam.select().where(ServiceTeam.id.in_(led) & ServiceTeam.ended_at.is_null())
+
+
+def members_of(team_ids: Collection[int]) -> dict[int, list[TeamMember]]:
+    """Who is in each team now, each row with its volunteer."""
+    present = TeamMember.team.in_(list(team_ids)) & TeamMember.until.is_null() & Volunteer.left_at.is_null()
+    found: dict[int, list[TeamMember]] = {}
+    for row in TeamMember.select(TeamMember, Volunteer).join(Volunteer).where(present).order_by(TeamMember.id):
+        found.setdefault(row.team_id, []).append(row)
+    return found
+
+
+def names_of(members: Iterable[TeamMember]) -> dict[int, str]:
+    """By number."""
+    return {one.volunteer_id: VOLUNTEERS.opened(one.volunteer, "name") for one in members}
 
 
 def team_led(volunteer: VolunteerView, errand_id: int) -> int | None:
@@ -82,18 +100,13 @@ def is_ready(volunteer_id: int, community_id: int) -> bool:
     return row is not None and row.left_at is None
 
 
-def round_of(dispute_id: int) -> int:
-    """In which of its rounds a matter is, for the actions of this room."""
-    return int(Dispute.get_by_id(dispute_id).round_number)
-
-
 def _places(volunteer_id: int) -> Iterable[TeamMember]:
     return (one for one in TeamMember.several(volunteer=volunteer_id) if one.until is None)
 
 
 def _orders(team_id: int) -> Iterable[OrderForLeader]:
     live = PoolItem.state.in_(LIVE) & Dispute.status.in_(sorted(OPEN)) & ~Dispute.private
-    rows = (
+    query = (
         RoundUpItem.select(RoundUpItem, PoolItem, Dispute, Building.name.alias("building_name"))
         .join(PoolItem)
         .switch(RoundUpItem)
@@ -102,9 +115,10 @@ def _orders(team_id: int) -> Iterable[OrderForLeader]:
         .where((RoundUpItem.team == team_id) & live)
         .order_by(RoundUpItem.id)
     )
+    rows = list(query)
+    words = words_about([row.errand_id for row in rows])
     for row in rows:
         errand, about = row.errand, row.dispute
-        words = PoolWord.select().where((PoolWord.item == errand.id) & PoolWord.by_volunteer).order_by(PoolWord.id)
         yield OrderForLeader(
             errand.id,
             row.number,
@@ -115,5 +129,5 @@ def _orders(team_id: int) -> Iterable[OrderForLeader]:
             errand.until,
             state_of(about.status, False, errand.state, errand.offered_to_id is not None, False),
             errand.taken_by_id or errand.offered_to_id,
-            tuple(one.text for one in words if one.text),
+            tuple(one.text for one in words.get(errand.id, ()) if one.by_volunteer and one.text),
         )
