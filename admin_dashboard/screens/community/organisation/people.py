@@ -66,7 +66,7 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
 
 
 CHOICES = (
-    view.ViewChoice("people-role", None, "role", lambda text: Role(text) if text in set(Role) else None),
+    view.ViewChoice("people-role", None, "role", address.one_of(Role)),
     view.ViewChoice("people-former", False, "former", bool, lambda value: "1"),
     view.ViewChoice("people-text", ""),  # somebody's name: kept here, never in the address
 )

@@ -105,16 +105,9 @@ def _way_to_figure(html: str, one: NineOne, state: HealthState) -> str:
 
 CHOICES = (
     view.ViewChoice("nine-grid", None, "grid", address.number_of),
-    view.ViewChoice("nine-one", None, "one", lambda text: NineOne(text) if text in set(NineOne) else None),
-    view.ViewChoice(
-        "nine-states", [], "states", lambda text: [one for one in HealthState if one in text.split(",")], ",".join
-    ),
-    view.ViewChoice(
-        "nine-order",
-        BuildingOrder.NUMBER,
-        "order",
-        lambda text: BuildingOrder(text) if text in set(BuildingOrder) else None,
-    ),
+    view.ViewChoice("nine-one", None, "one", address.one_of(NineOne)),
+    view.ViewChoice("nine-states", [], "states", address.some_of(HealthState), ",".join),
+    view.ViewChoice("nine-order", BuildingOrder.NUMBER, "order", address.one_of(BuildingOrder)),
 )
 
 

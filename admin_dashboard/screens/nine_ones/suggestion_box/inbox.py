@@ -40,7 +40,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 WAITING = "waiting"
-CHOICES = (view.ViewChoice("suggestions-shown", WAITING, "show", lambda text: text if text in SHOWN else None),)
+CHOICES = (view.ViewChoice("suggestions-shown", WAITING, "show", address.one_of(SHOWN)),)
 
 
 def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None, str]:
