@@ -46,7 +46,7 @@ def show(actor: Actor, now: datetime) -> None:
     walk.keep("today", shown)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     beside = danger.show(actor, now)
-    unread.show(actor)
+    unread.show()
     beside += offered.show_still_open() + page_words.show(actor) + rights.show(actor)
     beside += disclosures.show(actor, now) if offered.is_here("disclosures") else 0
     beside += assembly.show(actor, now) if offered.is_here("record_book") else 0
