@@ -137,7 +137,7 @@ def _show_coming_back(agenda: MondayAgenda) -> None:
     with st.container(gap="small"):
         for one in paging.part_of(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE):
             _show_back(one, agenda.week.name)
-    paging.show_pages(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE)
+    paging.show_pages(agenda.coming_back, "back", per_page=PER_PAGE)
 
 
 def _show_back(one: ComingBack, week: str) -> None:
@@ -168,7 +168,7 @@ def _show_lines(lines: Sequence[T], html_of: Callable[[T], str], name: str, week
     if lines:
         with st.container(border=True):
             entry.show_all(map(html_of, paging.part_of(lines, name, week, per_page=PER_PAGE)))
-    paging.show_pages(lines, name, week, per_page=PER_PAGE)
+    paging.show_pages(lines, name, per_page=PER_PAGE)
 
 
 def _pledge(pledge: AgendaPromise) -> str:

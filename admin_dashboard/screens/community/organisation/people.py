@@ -62,7 +62,7 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
     with st.container(border=True, gap="small"):
         for record in paging.part_of(found, "people", text, role, former):
             entry.show(screen, record.name, _facts(record, places), section="people", person=record.id)
-    paging.show_pages(found, "people", text, role, former)
+    paging.show_pages(found, "people")
 
 
 CHOICES = (

@@ -92,7 +92,7 @@ def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> 
     if shown:
         off, ids = queries.practices_off(actor.community_id, now), tuple(row.building_id for row in shown)
         nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(here), off, _way, _way_to_figure)
-        paging.show_pages(shown, "nine-ones", ids)
+        paging.show_pages(shown, "nine-ones")
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
 
