@@ -14,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from admin_dashboard import sidebar, signs_of_life, words
 from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
-from admin_dashboard.parts.matters.kept_messages import kept_from
+from admin_dashboard.parts.matters.kept_messages import know_unread
 from admin_dashboard.parts.navigation import links, menu, offered, tab_title, view
 from admin_dashboard.parts.navigation.screen import FIGURES, HOUSE, NINE, SECTIONS, WORK, Screen
 from admin_dashboard.screens import screens_of_practices
@@ -35,7 +35,6 @@ from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused
 from db.ground.words import N_
-from db.messages.queries.mine import unread_count
 from db.records.permissions.rules import Ability, Actor
 from db.together.handover.queries.views import was_handed_over
 from db.together.handover.rules import HANDED_OVER
@@ -179,7 +178,7 @@ def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, Streamli
     menu.know(mine)
     names = [screen.name for screen in mine]
     default = first if first in names else next((screen.name for screen in mine if screen.ability), OF_EVERYBODY)
-    unread = unread_count(actor, kept_from(actor))
+    unread = know_unread(actor)
     return {
         screen.name: st.Page(
             partial(screen.show, actor, now),

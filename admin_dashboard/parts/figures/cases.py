@@ -45,13 +45,12 @@ def _show_cases(actor: Actor, figure: Figure, period: Period, where: FigureFilte
         key="cases-side",
     )
     those = _those(behind, side or "counted")
-    conditions = ("cases", figure, side, period.name, where)
-    part = paging.part_of(those, *conditions)
+    part = paging.part_of(those, "cases", figure, side, period.name, where)
     rows = case_rows(actor, part, now)
     dispute_line.show_all(rows, now)
     if len(rows) < len(part):
         st.caption(_("Not for you to read: %(count)s", count=len(part) - len(rows)))
-    paging.show_pages(those, *conditions)
+    paging.show_pages(those, "cases")
 
 
 def _those(behind: FigureCases, side: str) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ def show(cases: Sequence[Unhappy], *conditions: object) -> None:
     if not cases:
         st.success(_("Nobody was unhappy in this period."), icon=":material/sentiment_satisfied:")
     entry.show_all(map(_case, paging.part_of(cases, "unhappy", *conditions, per_page=PER_PAGE)))
-    paging.show_pages(cases, "unhappy", *conditions, per_page=PER_PAGE)
+    paging.show_pages(cases, "unhappy", per_page=PER_PAGE)
 
 
 def _case(case: Unhappy) -> str:

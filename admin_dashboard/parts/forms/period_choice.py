@@ -8,7 +8,7 @@ from datetime import date, datetime
 import streamlit as st
 from babel.dates import format_date
 
-from admin_dashboard.parts.navigation import view
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.words import _, language, zone
 from db.ground.clock import Period, last_months, last_weeks, month_of, week_of
 
@@ -20,7 +20,7 @@ WEEK, MONTH = "week", "month"
 def show(now: datetime, first: str = WEEK) -> tuple[Period, list[Period]]:
     """Asks for a week or month; returns it, and the periods up to it for a trend, oldest first."""
     titles = {WEEK: _("By week"), MONTH: _("By month")}
-    choice = (view.ViewChoice("period-size", first, "by", lambda text: text if text in titles else None),)
+    choice = (view.ViewChoice("period-size", first, "by", address.one_of(titles)),)
     view.recall(choice)
     size = st.segmented_control(
         _("Period"), [WEEK, MONTH], format_func=titles.__getitem__, required=True, key="period-size"

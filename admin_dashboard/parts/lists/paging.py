@@ -34,7 +34,7 @@ def page_in(count: int | None, name: str, *conditions: object, per_page: int = P
     return int(st.session_state[choice.key])
 
 
-def show_pages(items: Sequence[object], name: str, *conditions: object, per_page: int = PER_PAGE) -> None:
+def show_pages(items: Sequence[object], name: str, per_page: int = PER_PAGE) -> None:
     show_pages_of(len(items), name, per_page)
 
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import streamlit as st
 from peewee import ModelSelect
 
 from db.disputes.queries.scope import kept_from as disputes_kept_from
+from db.messages.queries.mine import unread_count
 from db.messages.queries.outbox import Kept
 from db.nine_ones.suggestion_box.queries.desk import words_kept_from
 from db.records.permissions.rules import Actor
+
+UNREAD = "unread-messages"
+
+
+def know_unread(actor: Actor) -> int:
+    """Counts for this run how many messages for somebody are unread; called by the frame."""
+    count = st.session_state[UNREAD] = unread_count(actor, kept_from(actor))
+    return count
+
+
+def unread() -> int:
+    return int(st.session_state.get(UNREAD, 0))
 
 
 def kept_from(actor: Actor) -> Kept:

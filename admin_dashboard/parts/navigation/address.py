@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 import streamlit as st
 
 from db.ground.refusals import NotFound
+
+Known = TypeVar("Known", bound=str)
 
 
 def number(name: str) -> int | None:
@@ -20,6 +25,17 @@ def number(name: str) -> int | None:
 def number_of(text: str) -> int | None:
     """An id as a choice of a list says it; None for what is none."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
+
+
+def one_of(known: Iterable[Known]) -> Callable[[str], Known | None]:
+    """Reads one of the known ones as a choice of a list says it; None for what is none of them."""
+    return {str(one): one for one in known}.get
+
+
+def some_of(known: Iterable[Known]) -> Callable[[str], list[Known]]:
+    """The same for several, in the order in which they are known."""
+    ordered = tuple(known)
+    return lambda text: [one for one in ordered if one in text.split(",")]
 
 
 def choice(name: str, known: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from admin_dashboard.parts.navigation import view
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.words import _
 from db.records.permissions.rules import Ability, Actor
 
@@ -45,7 +45,7 @@ def show(screen: str, titles: Mapping[str, str]) -> str:
     names = list(titles)
     if len(names) == 1:
         return names[0]
-    chosen = (view.ViewChoice(_key(screen), names[0], "section", read=lambda text: text if text in names else None),)
+    chosen = (view.ViewChoice(_key(screen), names[0], "section", address.one_of(names)),)
     view.recall(chosen)
     name = st.segmented_control(
         _("Section"),

@@ -85,7 +85,7 @@ def _show_list(
     shown = paging.part_of(found, "buildings", grid_id, text)
     with st.container(border=True):
         entry.show_all(_line(building, mediators.get(building.id), counts) for building in shown)
-    paging.show_pages(found, "buildings", grid_id, text)
+    paging.show_pages(found, "buildings")
 
 
 def _line(building: BuildingInfo, mediator: StaffInfo | None, counts: dict[int, int] | None) -> str:

@@ -9,12 +9,12 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.parts.matters.kept_messages import kept_from
+from admin_dashboard.parts.matters.kept_messages import kept_from, unread
 from admin_dashboard.words import _, language, moment
 from db.disputes.queries.counts import ids_by_reference
 from db.messages.actions.reading import mark_all_read, mark_read
 from db.messages.queries.channels import own_mail
-from db.messages.queries.mine import MyMessage, my_count, my_messages, unread_count
+from db.messages.queries.mine import MyMessage, my_count, my_messages
 from db.records.permissions.rules import Actor
 
 LIST = "my-messages"
@@ -23,14 +23,14 @@ LIST = "my-messages"
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("Messages for me"))
     kept = kept_from(actor)
-    unread, count = unread_count(actor, kept), my_count(actor, kept)
+    count, new = my_count(actor, kept), unread()
     _show_where_else(actor)
     if not count:
         st.success(_("Nobody has written to you yet."), icon=":material/mail:")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.write(_("%(count)s unread", count=unread) if unread else _("All of them are read."))
-        if unread and st.button(_("Mark all as read"), icon=":material/done_all:"):
+        st.write(_("%(count)s unread", count=new) if new else _("All of them are read."))
+        if new and st.button(_("Mark all as read"), icon=":material/done_all:"):
             attempt.done(lambda: mark_all_read(actor, now), _("All of them are read."))
     page = paging.page_in(count, LIST)
     _show_list(actor, my_messages(actor, language(), paging.PER_PAGE, (page - 1) * paging.PER_PAGE, kept), now)

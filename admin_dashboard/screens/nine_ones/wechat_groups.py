@@ -56,7 +56,7 @@ def _show_all(everything: list[BuildingWechatGroup], now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for one in paging.part_of(order, "wechat-groups", text):
             entry.show("wechat-groups", one.building.name, _facts(one), building=one.building.id)
-    paging.show_pages(order, "wechat-groups", text)
+    paging.show_pages(order, "wechat-groups")
 
 
 def _searched(one: BuildingWechatGroup) -> str:

@@ -7,12 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, shown_once
 from admin_dashboard.parts.lists import paging
-from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.parts.navigation.screen import NINE, Screen
 from admin_dashboard.words import _, last_day
-from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.centre_households.actions import give_household_link, take_household_link
@@ -29,7 +27,8 @@ def show(actor: Actor, now: datetime) -> None:
             "steps, never the neighbour’s link, words or answers. Nobody counts how often a household does so."
         )
     )
-    _show_link_once()
+    said = _("Let the household scan this now. It is shown this once, and is not for groups.")
+    shown_once.show_link(SHOWN_ONCE, "h", said)
     found = households_to_link(actor)
     if not found:
         st.info(_("No centre household is known in your buildings."), icon=":material/home:")
@@ -44,24 +43,9 @@ def _show_one(actor: Actor, one: HouseholdLine, now: datetime) -> None:
     st.text(f"{one.name} · {one.building} · {until}")
     with st.container(horizontal=True):
         if st.button(_("New link"), key=f"household-link-{one.id}", icon=":material/link:"):
-            key = attempt.tried(partial(give_household_link, actor, one.id, now))
-            if isinstance(key, str):
-                st.session_state[SHOWN_ONCE] = key
-                st.rerun()
+            shown_once.keep(SHOWN_ONCE, attempt.tried(partial(give_household_link, actor, one.id, now)))
         if one.until and st.button(_("Take the link back"), key=f"household-take-{one.id}", icon=":material/link_off:"):
             attempt.done(partial(take_household_link, actor, one.id, now), _("The link opens nothing any more."))
-
-
-def _show_link_once() -> None:
-    """Only now: the link is the household's own."""
-    key = st.session_state.pop(SHOWN_ONCE, None)
-    if key is None:
-        return
-    address = f"{read_settings().public_url}/h/{key}"
-    with st.container(border=True):
-        st.success(_("Let the household scan this now. It is shown this once, and is not for groups."))
-        scan_code.show(address)
-        st.code(address, language=None)
 
 
 PRACTICE = "centre_households"

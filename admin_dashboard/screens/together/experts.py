@@ -8,14 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft, fold
+from admin_dashboard.parts.forms import attempt, draft, fold, shown_once
 from admin_dashboard.parts.lists import description_list
-from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.parts.navigation import offered
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, full_day, last_day, plain, zone
 from db.ground.clock import local_date
-from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.experts.actions import (
@@ -52,7 +50,8 @@ def show(actor: Actor, now: datetime) -> None:
             "for one’s own talk, not for an assessment; nobody is compared."
         )
     )
-    _show_link_once()
+    said = _("Let the expert scan this now. It is shown this once, and opens on the first phone alone.")
+    shown_once.show_link(SHOWN_ONCE, "expert", said)
     found = experts_of(actor, now)
     leaders = may_lead(actor, now) if actor.may(Ability.EDIT_WORKING_RULES) else {}
     asked = [one.year for one in found if one.year.asks_something]
@@ -124,7 +123,7 @@ def _ask_matter(actor: Actor, expert_id: int, now: datetime) -> None:
 
 def _show_more(actor: Actor, one: ExpertInfo, leaders: Mapping[int, str], now: datetime) -> None:
     if st.button(_("New link"), key=f"expert-link-{one.id}", icon=":material/link:"):
-        _keep_link(attempt.tried(partial(renew_expert_link, actor, one.id, now)))
+        shown_once.keep(SHOWN_ONCE, attempt.tried(partial(renew_expert_link, actor, one.id, now)))
     if not leaders:
         return
     numbers = list(leaders)
@@ -154,25 +153,7 @@ def _ask_expert(actor: Actor, leaders: Mapping[int, str], now: datetime) -> None
         leader = st.selectbox(_("Who is in touch"), list(leaders), format_func=leaders.__getitem__, key="expert-leader")
         if st.form_submit_button(_("Take them in"), type="primary", icon=":material/person_add:"):
             details = ExpertDetails(name, craft, phone, agreed)
-            _keep_link(attempt.tried(partial(welcome_expert, actor, details, leader, now), labels))
-
-
-def _keep_link(key: object) -> None:
-    if isinstance(key, str):
-        st.session_state[SHOWN_ONCE] = key
-        st.rerun()
-
-
-def _show_link_once() -> None:
-    """Only now: the link is the expert's own."""
-    key = st.session_state.pop(SHOWN_ONCE, None)
-    if key is None:
-        return
-    address = f"{read_settings().public_url}/expert/{key}"
-    with st.container(border=True):
-        st.success(_("Let the expert scan this now. It is shown this once, and opens on the first phone alone."))
-        scan_code.show(address)
-        st.code(address, language=None)
+            shown_once.keep(SHOWN_ONCE, attempt.tried(partial(welcome_expert, actor, details, leader, now), labels))
 
 
 SCREENS = (Screen("experts", WORK, N_("Experts"), ":material/psychology:", Ability.ASSIGN_DISPUTES, show),)

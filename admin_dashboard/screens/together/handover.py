@@ -32,7 +32,7 @@ from db.together.handover.actions import (
 )
 from db.together.handover.queries.due import handover_due
 from db.together.handover.queries.paper import handover_pdf
-from db.together.handover.queries.views import HandoverView, OfficeToHandOver, newest_handover
+from db.together.handover.queries.views import HandoverView, OfficeChanged, OfficeToHandOver, newest_handover
 from db.together.handover.rules import COUNTED, LONGEST_HOW_MANY, LONGEST_THING, OWN_OFFICE, THINGS, HandedThing
 
 DAY = "YYYY-MM-DD"
@@ -133,15 +133,19 @@ def _tell_who_was_faster(found: HandoverView) -> None:
     faster = [one for one in found.changed if one.old_id in before]
     told = [*st.session_state.get(FASTER, ()), *((one, _typed_for(one.old_id)) for one in faster)]
     for one in faster:
-        st.toast(_(WAS_FASTER, old=plain(one.old_name), new=plain(one.new_name)), icon=":material/group:")
+        st.toast(_was_faster(one), icon=":material/group:")
     st.session_state[FASTER] = told
     for one, typed in told:
-        said = [_(WAS_FASTER, old=plain(one.old_name), new=plain(one.new_name))]
+        said = [_was_faster(one)]
         said += [_("You had typed: %(typed)s", typed=plain(typed))] if typed else []
         st.warning("  \n".join(said), icon=":material/group:")
     if told and st.button(_("Good"), key="faster-read"):
         del st.session_state[FASTER]
         st.rerun()
+
+
+def _was_faster(one: OfficeChanged) -> str:
+    return _(WAS_FASTER, old=plain(one.old_name), new=plain(one.new_name))
 
 
 def _typed_for(staff_id: int) -> str:

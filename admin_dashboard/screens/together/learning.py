@@ -36,7 +36,7 @@ def show(actor: Actor, now: datetime) -> None:
     figures = learning_figures(lines)
     st.header(_("This month"))
     facts = {_("Sessions"): figures.sessions, _("Heads (some more than once)"): figures.heads}
-    facts |= {_("Posts"): figures.posts} | {plain(base): count for base, count in figures.by_base.items()}
+    facts |= {_("Posts"): figures.posts} | figures.by_base
     description_list.show({name: str(count) for name, count in facts.items()})
     for one in lines:
         with st.container(border=True, gap="xsmall"):

@@ -14,7 +14,7 @@ from admin_dashboard.parts.figures import cases, figure_cards, unhappy_words
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import fold
 from admin_dashboard.parts.lists import chip, description_list, entry, paging
-from admin_dashboard.parts.navigation import links, view
+from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, day, limit_day, plain, zone
 from db.figures.satisfaction.queries.figures import EVERYWHERE
@@ -86,7 +86,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _choose_week(actor: Actor, now: datetime) -> Period:
     weeks = {week.name: week for week in agenda_weeks(actor, now)}
-    week = (view.ViewChoice("monday", next(iter(weeks)), "week", lambda text: text if text in weeks else None),)
+    week = (view.ViewChoice("monday", next(iter(weeks)), "week", address.one_of(weeks)),)
     view.recall(week)
     chosen = st.selectbox(
         _("Monday"), list(weeks), format_func=lambda name: day(weeks[name].first_day), key="monday", width=280
@@ -137,7 +137,7 @@ def _show_coming_back(agenda: MondayAgenda) -> None:
     with st.container(gap="small"):
         for one in paging.part_of(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE):
             _show_back(one, agenda.week.name)
-    paging.show_pages(agenda.coming_back, "back", agenda.week.name, per_page=PER_PAGE)
+    paging.show_pages(agenda.coming_back, "back", per_page=PER_PAGE)
 
 
 def _show_back(one: ComingBack, week: str) -> None:
@@ -168,7 +168,7 @@ def _show_lines(lines: Sequence[T], html_of: Callable[[T], str], name: str, week
     if lines:
         with st.container(border=True):
             entry.show_all(map(html_of, paging.part_of(lines, name, week, per_page=PER_PAGE)))
-    paging.show_pages(lines, name, week, per_page=PER_PAGE)
+    paging.show_pages(lines, name, per_page=PER_PAGE)
 
 
 def _pledge(pledge: AgendaPromise) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, shown_once
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.words import _, full_day, plain, zone
@@ -34,7 +34,8 @@ def show(actor: Actor, now: datetime) -> None:
     )
     address = f"{read_settings().public_url}/open311/v2"
     st.caption(plain(_("Address for their developers: %(address)s (Open311 GeoReport v2)", address=address)))
-    _show_key_once()
+    said = _("This is the key. It is shown this once: hand it over now, and not in a group.")
+    shown_once.show_key(SHOWN_ONCE, said)
     found = api_clients(actor)
     with st.expander(_("Give a key"), icon=":material/key:", key=f"new-api-key-{len(found)}"):
         _ask_new(actor, now)
@@ -45,15 +46,6 @@ def show(actor: Actor, now: datetime) -> None:
             _show_one(actor, one, now)
     paging.show_pages(found, "api-clients")
     _show_kinds(actor, now)
-
-
-def _show_key_once() -> None:
-    """Only now: what is kept of it recognises it, and gives it back to nobody."""
-    key = st.session_state.pop(SHOWN_ONCE, None)
-    if key is not None:
-        with st.container(border=True):
-            st.success(_("This is the key. It is shown this once: hand it over now, and not in a group."))
-            st.code(key, language=None)
 
 
 def _ask_new(actor: Actor, now: datetime) -> None:
@@ -73,10 +65,7 @@ def _ask_new(actor: Actor, now: datetime) -> None:
     )
     if st.button(_("Make the key"), type="primary", icon=":material/key:", key="make-api-key"):
         details = ApiClientDetails(name, contact, may_post, receipts, int(quota))
-        key = attempt.tried(partial(make_api_key, actor, details, now), labels)
-        if isinstance(key, str):
-            st.session_state[SHOWN_ONCE] = key
-            st.rerun()
+        shown_once.keep(SHOWN_ONCE, attempt.tried(partial(make_api_key, actor, details, now), labels))
 
 
 def _show_one(actor: Actor, one: ApiClientLine, now: datetime) -> None:

@@ -8,14 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, shown_once
 from admin_dashboard.parts.matters import pool as pool_item
-from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, last_day, plain
 from db.community.organisation.queries.places import grids_of
-from db.ground.settings import read_settings
 from db.ground.words import N_
 from db.messages.queries.channels import leads_to_volunteers
 from db.records.permissions.rules import Ability, Actor
@@ -44,7 +42,8 @@ def show(actor: Actor, now: datetime) -> None:
     with items:
         _show_items(actor, now)
     with people:
-        _show_link_once()
+        said = _("Let the volunteer scan this now, or send them the link. It is shown this once.")
+        shown_once.show_link(SHOWN_ONCE, "v", said)
         _show_volunteers(actor, now)
         _show_registering(actor, now)
 
@@ -74,7 +73,7 @@ def _show_volunteers(actor: Actor, now: datetime) -> None:
             st.text(" · ".join(_told(one)))
             with st.container(horizontal=True):
                 if st.button(_("New link"), key=f"volunteer-link-{one.id}", icon=":material/link:"):
-                    _keep_link(attempt.tried(partial(renew_volunteer_link, actor, one.id, now)))
+                    shown_once.keep(SHOWN_ONCE, attempt.tried(partial(renew_volunteer_link, actor, one.id, now)))
                 with st.popover(_("No longer a volunteer"), icon=":material/person_remove:"):
                     _show_letting_go(actor, one, now)
 
@@ -101,25 +100,7 @@ def _show_registering(actor: Actor, now: datetime) -> None:
         if st.form_submit_button(_("Register"), type="primary") and grid_id is not None:
             labels = {"name": _("Name"), "phone": _("Phone")}
             registered = attempt.tried(lambda: register_volunteer(actor, grid_id, name, phone, now), labels)
-            _keep_link(registered)
-
-
-def _keep_link(key: object) -> None:
-    if isinstance(key, str):
-        st.session_state[SHOWN_ONCE] = key
-        st.rerun()
-
-
-def _show_link_once() -> None:
-    """Only now: the link is the volunteer's own."""
-    key = st.session_state.pop(SHOWN_ONCE, None)
-    if key is None:
-        return
-    address = f"{read_settings().public_url}/v/{key}"
-    with st.container(border=True):
-        st.success(_("Let the volunteer scan this now, or send them the link. It is shown this once."))
-        scan_code.show(address)
-        st.code(address, language=None)
+            shown_once.keep(SHOWN_ONCE, registered)
 
 
 PRACTICE = "pool"

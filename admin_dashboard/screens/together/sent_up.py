@@ -8,7 +8,8 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation.screen import WORK, Screen
-from admin_dashboard.words import _, full_day
+from admin_dashboard.screens.disputes.dispute.sent_up import answered_of, due_of, sent_of
+from admin_dashboard.words import _
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.sent_up.queries import SentUpInfo, sent_up_here
@@ -29,14 +30,13 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _line(one: SentUpInfo) -> str:
-    due = _("answer due by %(day)s", day=full_day(one.answer_due)) if one.answer_due else _("no day for its answer")
-    days = [one.office, _("sent up on %(day)s", day=full_day(one.sent_on)), "" if one.answered_on else due]
+    days = one.office, sent_of(one), "" if one.answered_on else due_of(one)
     return entry.row("dispute", one.reference, [_state(one), *entry.said(*days)], id=one.dispute_id)
 
 
 def _state(one: SentUpInfo) -> str:
     if one.answered_on:
-        return chip.of_words("✓", _("answered on %(day)s", day=full_day(one.answered_on)), "green")
+        return chip.of_words("✓", answered_of(one), "green")
     return chip.of_words("!", _("Late"), "red") if one.late else chip.of_words("→", _("waits"), "blue")
 
 

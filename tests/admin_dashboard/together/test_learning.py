@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from db.together.learning.actions import note_learning
+from db.together.learning.rules import LearningDetails
 from db.together.learning.tables import LearningEntry
-from tests.admin_dashboard.conftest import button, texts
-from tests.cast import Cast
+from tests.admin_dashboard.conftest import button, screen, texts
+from tests.cast import MONDAY, Cast
+from tests.pages import plain
 
 
 def test_a_session_is_noted_with_its_heads(desk, cast: Cast):
@@ -16,3 +19,9 @@ def test_a_session_is_noted_with_its_heads(desk, cast: Cast):
     [row] = LearningEntry.select()
     assert (row.title, row.base, row.heads) == ("党课", "党群活动中心", 36)
     assert "36 heads" in texts(desk.open("sun", "learning"))
+
+
+def test_where_it_was_held_is_shown_as_it_was_written(desk, cast: Cast):
+    note_learning(cast.sun, LearningDetails("党课", MONDAY.date(), "3号楼(东)", 36), MONDAY)
+    names = screen(desk.open("sun", "learning")).elements("dt")
+    assert [plain(name) for name in names][-1] == "3号楼(东)"

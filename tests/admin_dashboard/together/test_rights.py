@@ -16,7 +16,7 @@ from db.together.rights.actions.register import ask_person
 from db.together.rights.actions.scheduled import forget_words
 from db.together.rights.queries.register import requests_for_desk, requests_of
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
-from tests.admin_dashboard.conftest import LATER, button, texts
+from tests.admin_dashboard.conftest import LATER, button, texts, ways
 from tests.cast import MONDAY, Cast
 
 YEAR = timedelta(days=365)
@@ -66,7 +66,9 @@ def test_only_the_secretary_has_the_screen(cast: Cast):
 def test_what_is_locked_away_for_a_court_is_found_and_opened_there_alone(desk, report):
     number = report(text=CANARY)
     set_legal_hold(desk.cast.sun, number, "court", MONDAY.date() + YEAR, MONDAY)
-    assert "Still stands at its matter" in texts(desk.open("sun", "rights"))
+    app = desk.open("sun", "rights")
+    assert "Still stands at its matter" in texts(app)
+    assert ways(app)[-1][1] == f"id={number}"
     Round.update(ended_at=MONDAY).where(Round.dispute == number).execute()
     Dispute.update(status=Status.CLOSED).where(Dispute.id == number).execute()
     assert forget_words(MONDAY + 4 * YEAR) == 1

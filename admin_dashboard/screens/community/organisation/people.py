@@ -62,11 +62,11 @@ def _show_list(actor: Actor, everybody: list[StaffRecord]) -> None:
     with st.container(border=True, gap="small"):
         for record in paging.part_of(found, "people", text, role, former):
             entry.show(screen, record.name, _facts(record, places), section="people", person=record.id)
-    paging.show_pages(found, "people", text, role, former)
+    paging.show_pages(found, "people")
 
 
 CHOICES = (
-    view.ViewChoice("people-role", None, "role", lambda text: Role(text) if text in set(Role) else None),
+    view.ViewChoice("people-role", None, "role", address.one_of(Role)),
     view.ViewChoice("people-former", False, "former", bool, lambda value: "1"),
     view.ViewChoice("people-text", ""),  # somebody's name: kept here, never in the address
 )

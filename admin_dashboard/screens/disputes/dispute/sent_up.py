@@ -40,14 +40,20 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
 
 def said_of(one: SentUpInfo) -> str:
     """Office and days on one line."""
-    told = [plain(one.office), _("sent up on %(day)s", day=full_day(one.sent_on))]
-    if one.answered_on:
-        told.append(_("answered on %(day)s", day=full_day(one.answered_on)))
-    elif one.answer_due:
-        told.append(_("answer due by %(day)s", day=full_day(one.answer_due)))
-    else:
-        told.append(_("no day for its answer"))
-    return " · ".join(told)
+    last = answered_of(one) if one.answered_on else due_of(one)
+    return " · ".join((plain(one.office), sent_of(one), last))
+
+
+def sent_of(one: SentUpInfo) -> str:
+    return _("sent up on %(day)s", day=full_day(one.sent_on))
+
+
+def answered_of(one: SentUpInfo) -> str:
+    return _("answered on %(day)s", day=full_day(one.answered_on))
+
+
+def due_of(one: SentUpInfo) -> str:
+    return _("answer due by %(day)s", day=full_day(one.answer_due)) if one.answer_due else _("no day for its answer")
 
 
 def _show_one(actor: Actor, one: SentUpInfo, may: bool, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -66,14 +66,6 @@ def _key(name: str) -> str:
     return f"{PREFIX}{name}"
 
 
-def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:
-    return lambda text: text if text in set(known) else None
-
-
-def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
-    return lambda text: [one for one in known if one in text.split(",")]
-
-
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if fullmatch(r"\d{4}-\d\d-\d\d", text, ASCII) and _is_day(text) else None
 
@@ -85,19 +77,19 @@ def _is_day(text: str) -> bool:
 
 
 READ: dict[str, Callable[[str], Any]] = {
-    "groups": _some_of(GROUPS),
-    "kinds": _some_of([one.value for one in ReportKind]),
-    "sources": _some_of([one.value for one in Source]),
+    "groups": address.some_of(GROUPS),
+    "kinds": address.some_of([one.value for one in ReportKind]),
+    "sources": address.some_of([one.value for one in Source]),
     "mine": bool,
     "overdue": bool,
-    "private": _one_of(PRIVACY),
+    "private": address.one_of(PRIVACY),
     "grid": address.number_of,
     "building": address.number_of,
     "holder": lambda text: text if fullmatch(r"secretaries|(staff|unit):\d{1,9}", text, ASCII) else None,
     "from": _day,
     "to": _day,
     "stood": _day,
-    "sort": _one_of(SORTS),
+    "sort": address.one_of(SORTS),
 }
 SAY: dict[str, Callable[[Any], str]] = dict.fromkeys(("groups", "kinds", "sources"), ",".join)
 SAY |= dict.fromkeys(("mine", "overdue"), lambda value: "1")

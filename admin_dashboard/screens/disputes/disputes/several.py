@@ -183,7 +183,7 @@ def _settle(actor: Actor, chosen: Sequence[DisputeRow], now: datetime) -> None:
 
 def _settled_words(chosen: Sequence[DisputeRow]) -> str:
     """Whoever called the city is asked by the city alone."""
-    orders = sum(row.source is Source.HOTLINE for row in chosen)
+    orders = _orders(chosen)
     if orders == len(chosen):
         return N_("%(count)s orders are settled in half a minute. The city calls back; nobody is asked here.")
     if orders:
@@ -194,12 +194,16 @@ def _settled_words(chosen: Sequence[DisputeRow]) -> str:
 
 
 def _say_orders(chosen: Sequence[DisputeRow]) -> None:
-    orders = sum(row.source is Source.HOTLINE for row in chosen)
+    orders = _orders(chosen)
     if orders:
         words = _(
             "Orders of 12345 among them: %(count)s. Who called has no page here and reads none of this.", count=orders
         )
         st.caption(words)
+
+
+def _orders(chosen: Sequence[DisputeRow]) -> int:
+    return sum(row.source is Source.HOTLINE for row in chosen)
 
 
 def _texts(text: str, chosen: Sequence[DisputeRow]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.lists import news, paging
-from admin_dashboard.parts.navigation import offered, view, walk
+from admin_dashboard.parts.navigation import address, offered, view, walk
 from admin_dashboard.screens.disputes.today import (
     assembly,
     danger,
@@ -31,7 +31,7 @@ from db.records.permissions.rules import Actor
 
 ONLY, PAGE = "today-only", "today-page"
 CHOICES = (
-    view.ViewChoice(ONLY, None, "for", read=lambda text: TodayReason(text) if text in set(TodayReason) else None),
+    view.ViewChoice(ONLY, None, "for", address.one_of(TodayReason)),
     view.ViewChoice(PAGE, 1, "page", read=paging.page_of),
 )
 
@@ -46,7 +46,7 @@ def show(actor: Actor, now: datetime) -> None:
     walk.keep("today", shown)
     st.title(_("Today · %(day)s", day=day(local_date(now, zone()))))
     beside = danger.show(actor, now)
-    unread.show(actor)
+    unread.show()
     beside += offered.show_still_open() + page_words.show(actor) + rights.show(actor)
     beside += disclosures.show(actor, now) if offered.is_here("disclosures") else 0
     beside += assembly.show(actor, now) if offered.is_here("record_book") else 0

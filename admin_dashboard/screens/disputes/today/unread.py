@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from admin_dashboard.parts.matters.kept_messages import kept_from
+from admin_dashboard.parts.matters import kept_messages
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _
-from db.messages.queries.mine import unread_count
-from db.records.permissions.rules import Actor
 
 
-def show(actor: Actor) -> None:
-    count = unread_count(actor, kept_from(actor))
+def show() -> None:
+    count = kept_messages.unread()
     if count:
         words = _("Unread messages for you: %(count)s", count=count)
         links.link("my-messages", words, icon=":material/mark_email_unread:")

@@ -20,7 +20,7 @@ from db.records.reports.rules import ReportKind
 
 CHOICES = (
     *(view.ViewChoice(f"part-{name}", None, name, address.number_of) for name in ("grid", "building", "unit")),
-    view.ViewChoice("part-kind", None, "kind", lambda text: ReportKind(text) if text in set(ReportKind) else None),
+    view.ViewChoice("part-kind", None, "kind", address.one_of(ReportKind)),
     view.ViewChoice("part-staff", None),  # one person: kept here, never in the address
 )
 

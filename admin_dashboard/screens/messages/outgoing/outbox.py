@@ -13,14 +13,14 @@ from admin_dashboard.parts.files.outcome import outcome_words
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.matters.kept_messages import kept_from
-from admin_dashboard.parts.navigation import view
+from admin_dashboard.parts.navigation import address, view
 from admin_dashboard.words import _, language, moment
 from db.community.organisation.queries.members import units_of
 from db.community.organisation.queries.places import grids_of
 from db.community.staff.queries.people import staff_by_ids
 from db.ground.words import N_
 from db.messages.actions.reading import try_again
-from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, OutboxRow, outbox, outbox_counts
+from db.messages.queries.outbox import DONE, OPEN, DeliveryInfo, Kept, OutboxRow, outbox, outbox_counts
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind
 from db.records.permissions.rules import Actor
 
@@ -42,12 +42,13 @@ LOOKS = {
 
 
 def show(actor: Actor, now: datetime) -> None:
-    counts = outbox_counts(actor, kept_from(actor))
+    kept = kept_from(actor)
+    counts = outbox_counts(actor, kept)
     titles = {
         name: f"{_(title)} **{sum(counts[state] for state in states)}**" for name, (title, states) in GROUPS.items()
     }
     first = "failed" if counts[MessageState.FAILED] else "open"
-    shown = (view.ViewChoice("outbox-group", first, "show", lambda text: text if text in GROUPS else None),)
+    shown = (view.ViewChoice("outbox-group", first, "show", address.one_of(GROUPS)),)
     view.recall(shown)
     chosen = (
         st.pills(
@@ -61,13 +62,13 @@ def show(actor: Actor, now: datetime) -> None:
         or first
     )
     view.say(shown)
-    _show_group(actor, chosen, sum(counts[state] for state in GROUPS[chosen][1]), now)
+    _show_group(actor, chosen, sum(counts[state] for state in GROUPS[chosen][1]), kept, now)
 
 
-def _show_group(actor: Actor, group: str, count: int, now: datetime) -> None:
+def _show_group(actor: Actor, group: str, count: int, kept: Kept, now: datetime) -> None:
     per_page = paging.PER_PAGE if group != "failed" else PER_PAGE
     page = paging.page_in(count, "outbox", group, per_page=per_page)
-    found = outbox(actor, GROUPS[group][1], language(), per_page, (page - 1) * per_page, kept_from(actor))
+    found = outbox(actor, GROUPS[group][1], language(), per_page, (page - 1) * per_page, kept)
     if not found:
         st.success(_("Nothing stands here now."), icon=":material/check:")
         return

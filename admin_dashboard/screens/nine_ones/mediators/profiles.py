@@ -63,7 +63,7 @@ def _show_list(actor: Actor, everybody: list[DeskProfile]) -> None:
     with st.container(border=True, gap="small"):
         for one in paging.part_of(found, "mediators", text):
             entry.show("mediators", one.person.name, _facts(one, names), person=one.person.id)
-    paging.show_pages(found, "mediators", text)
+    paging.show_pages(found, "mediators")
 
 
 def _searched(one: DeskProfile, names: dict[int, str]) -> str:

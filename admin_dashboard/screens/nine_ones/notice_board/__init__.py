@@ -126,7 +126,7 @@ def _show_list(actor: Actor, name: str, building: BuildingInfo | None, now: date
     with st.container(border=True, gap="small"):
         for notice in paging.part_of(found, "notices", name, building and building.id):
             entry.show("notice-board", _title_of(notice), notice_sheet.facts(notice), notice=notice.id)
-    paging.show_pages(found, "notices", name, building and building.id)
+    paging.show_pages(found, "notices")
 
 
 def _title_of(notice: DeskNotice) -> str:

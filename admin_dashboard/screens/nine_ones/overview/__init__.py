@@ -92,7 +92,7 @@ def _show_table(actor: Actor, rows: Sequence[BuildingHealth], now: datetime) -> 
     if shown:
         off, ids = queries.practices_off(actor.community_id, now), tuple(row.building_id for row in shown)
         nine_ones_table.show(paging.part_of(shown, "nine-ones", ids), counts(here), off, _way, _way_to_figure)
-        paging.show_pages(shown, "nine-ones", ids)
+        paging.show_pages(shown, "nine-ones")
     else:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
 
@@ -105,16 +105,9 @@ def _way_to_figure(html: str, one: NineOne, state: HealthState) -> str:
 
 CHOICES = (
     view.ViewChoice("nine-grid", None, "grid", address.number_of),
-    view.ViewChoice("nine-one", None, "one", lambda text: NineOne(text) if text in set(NineOne) else None),
-    view.ViewChoice(
-        "nine-states", [], "states", lambda text: [one for one in HealthState if one in text.split(",")], ",".join
-    ),
-    view.ViewChoice(
-        "nine-order",
-        BuildingOrder.NUMBER,
-        "order",
-        lambda text: BuildingOrder(text) if text in set(BuildingOrder) else None,
-    ),
+    view.ViewChoice("nine-one", None, "one", address.one_of(NineOne)),
+    view.ViewChoice("nine-states", [], "states", address.some_of(HealthState), ",".join),
+    view.ViewChoice("nine-order", BuildingOrder.NUMBER, "order", address.one_of(BuildingOrder)),
 )
 
 

@@ -41,7 +41,7 @@ def show(actor: Actor, now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for line in paging.part_of(found, "minutes", spot):
             entry.show("record-book", _called(line), _facts(line), minutes=line.id)
-    paging.show_pages(found, "minutes", spot)
+    paging.show_pages(found, "minutes")
 
 
 def _chosen(actor: Actor) -> NamedPlace | None:

@@ -40,7 +40,7 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 WAITING = "waiting"
-CHOICES = (view.ViewChoice("suggestions-shown", WAITING, "show", lambda text: text if text in SHOWN else None),)
+CHOICES = (view.ViewChoice("suggestions-shown", WAITING, "show", address.one_of(SHOWN)),)
 
 
 def _conditions(buildings: dict[int, BuildingInfo]) -> tuple[BuildingInfo | None, str]:
@@ -73,7 +73,7 @@ def _show_lines(lines: list[SuggestionInboxLine], building: BuildingInfo | None,
     with st.container(border=True, gap="small"):
         for line in paging.part_of(lines, "suggestions", building, shown):
             entry.show("suggestion", _excerpt(line.text), _facts(line, now), id=line.id)
-    paging.show_pages(lines, "suggestions", building, shown)
+    paging.show_pages(lines, "suggestions")
 
 
 def _facts(line: SuggestionInboxLine, now: datetime) -> list[str]:

@@ -53,7 +53,7 @@ def _show_lists(actor: Actor, now: datetime) -> None:
     with st.container(border=True, gap="small"):
         for one in paging.part_of(_in_order(found, chosen), "activities", chosen):
             entry.show("activities", one.plan.title, wording.facts(one), activity=one.id)
-    paging.show_pages(found, "activities", chosen)
+    paging.show_pages(found, "activities")
 
 
 def _list_of(one: ActivityInfo, now: datetime) -> str:

@@ -77,12 +77,12 @@ def _show_those(actor: Actor, found: PeopleReached, units: set[int], days: int, 
         label_visibility="collapsed",
         key="activities-cases-side",
     )
-    those, conditions = sides[side or "counted"], ("activities-cases", sorted(units), side, days)
+    those = sides[side or "counted"]
     entry.show_all(
         entry.html("activities", one.plan.title, wording.facts(one), activity=one.id)
-        for one in paging.part_of(those, *conditions)
+        for one in paging.part_of(those, "activities-cases", sorted(units), side, days)
     )
-    paging.show_pages(those, *conditions)
+    paging.show_pages(those, "activities-cases")
     held = sum(one.held for one in found.units if (one.unit_id or NO_UNIT) in units)
     if side == "counted" and held > len(counted):
         st.caption(_("Not for you to read: %(count)s", count=held - len(counted)))

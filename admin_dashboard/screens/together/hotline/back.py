@@ -37,15 +37,15 @@ def _show_platform(actor: Actor, platform: PlatformInfo, found: Sequence[BackOrd
     st.caption(_("The file has only these columns: %(headings)s", headings=plain(headings)))
     all_of_them = st.checkbox(_("All of them"), value=True, key=f"back-all-{platform.id}")
     shown = paging.part_of(found, f"back-{platform.id}")
-    chosen = [one.id for one in found] if all_of_them else [one.id for one in shown if _is_ticked(one)]
+    chosen = found if all_of_them else [one for one in shown if _is_ticked(one)]
     if all_of_them:
         for one in shown:
             st.write(_told(one))
     paging.show_pages(found, f"back-{platform.id}")
-    _show_left_empty([one for one in found if one.id in chosen])
-    _show_without_call([one for one in found if one.id in chosen])
+    _show_left_empty(chosen)
+    _show_without_call(chosen)
     if chosen:
-        _offer(actor, platform, chosen, now)
+        _offer(actor, platform, [one.id for one in chosen], now)
 
 
 def _is_ticked(one: BackOrder) -> bool:

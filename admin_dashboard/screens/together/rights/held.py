@@ -87,7 +87,7 @@ def _ask_for_several(actor: Actor, now: datetime) -> None:
 
 
 def _show_one(actor: Actor, one: HeldMatter, now: datetime) -> None:
-    entry.show("dispute", f"{one.reference} · {one.building}", _facts(one), dispute=one.dispute_id)
+    entry.show("dispute", f"{one.reference} · {one.building}", _facts(one), id=one.dispute_id)
     with st.container(horizontal=True):
         opened = one.apart_since and st.button(
             _("Open what is locked away (each opening is recorded)"),
