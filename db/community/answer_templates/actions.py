@@ -10,6 +10,7 @@ from db.community.answer_templates.tables import AnswerTemplate
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -35,7 +36,7 @@ def change_template(actor: Actor, template_id: int, purpose: str, title: str, te
     """Rewrites this phrase, also its title and purpose; recorded. Raises NotAllowed, Invalid or NotFound."""
     require(actor, Ability.EDIT_WORKING_RULES)
     phrase = check_phrase(purpose, title, text)
-    mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
+    mine = (AnswerTemplate.id == template_id) & lies_in(actor.home, AnswerTemplate)
     with recording(actor.community_id) as record:
         _require_own_title(actor.community_id, template_id, phrase)
         if not AnswerTemplate.update(**asdict(phrase)).where(mine).execute():
@@ -57,7 +58,7 @@ def _require_own_title(community_id: int, template_id: int, phrase: AnswerTempla
 def delete_template(actor: Actor, template_id: int, now: datetime) -> None:
     """Deletes a phrase of the actor's community; recorded. Raises NotAllowed, or NotFound where it has none such."""
     require(actor, Ability.EDIT_WORKING_RULES)
-    mine = (AnswerTemplate.id == template_id) & (AnswerTemplate.community == actor.community_id)
+    mine = (AnswerTemplate.id == template_id) & lies_in(actor.home, AnswerTemplate)
     with recording(actor.community_id) as record:
         if not AnswerTemplate.delete().where(mine).execute():
             raise NotFound()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.community.answer_templates.rules import AnswerTemplatePurpose
 from db.community.answer_templates.tables import AnswerTemplate
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -20,7 +21,7 @@ class AnswerTemplateInfo:
 def templates(actor: Actor, purpose: str | None = None) -> list[AnswerTemplateInfo]:
     """The community's templates in the order in which they were added: of one purpose, or of all. Raises NotAllowed."""
     require(actor, Ability.HANDLE_DISPUTES)
-    query = AnswerTemplate.select().where(AnswerTemplate.community == actor.community_id)
+    query = AnswerTemplate.select().where(lies_in(actor.home, AnswerTemplate))
     if purpose is not None:
         query = query.where(AnswerTemplate.purpose == purpose)
     return [

@@ -11,6 +11,7 @@ from db.community.routing.queries import known_in
 from db.community.routing.rules import RoutingRuleDetails, check_known, check_routes
 from db.community.routing.tables import RoutingRule
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -20,7 +21,7 @@ def set_routes(actor: Actor, routes: Sequence[RoutingRuleDetails], now: datetime
     check_routes(routes)
     with recording(actor.community_id) as record:
         check_known(routes, known_in(actor))
-        RoutingRule.delete().where(RoutingRule.community == actor.community_id).execute()
+        RoutingRule.delete().where(lies_in(actor.home, RoutingRule)).execute()
         RoutingRule.insert_many(_rows(actor.community_id, routes)).execute()
         record.append("community", actor.community_id, "routes_set", now, actor, routes=[asdict(r) for r in routes])
 

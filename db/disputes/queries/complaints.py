@@ -16,6 +16,7 @@ from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.community.staff.tables import StaffMember
 from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Complaint, Place, Role, require
 
 
@@ -151,5 +152,5 @@ def complaints_outside(actor: Actor) -> int:
     require(actor, Ability.READ_HISTORY)
     if actor.role is not Role.AUDITOR:
         return 0
-    outside = (Dispute.community == actor.community_id) & (Dispute.complaint == Complaint.OUTSIDE)
+    outside = lies_in(actor.home, Dispute) & (Dispute.complaint == Complaint.OUTSIDE)
     return Dispute.select().where(outside).count()

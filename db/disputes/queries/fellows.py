@@ -21,6 +21,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round, Supporter
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
 from db.records.reports.rules import ReportKind
@@ -200,7 +201,7 @@ def fellows_that_wait(actor: Actor, now: datetime, dispute_id: int | None = None
     """Of those that are this person's to look at, the longest waiting first; or only about that one matter."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES)):
         return []
-    here = one_by_one(Round.community == actor.community_id)
+    here = one_by_one(lies_in(actor.home, Round))
     rows = list(_unread().where(here if dispute_id is None else here & (Round.dispute == dispute_id)))
     if not rows:
         return []
@@ -217,11 +218,8 @@ def _is_nobodys(holder: Holder, actor: Actor) -> bool:
 
 
 def _that_waits(row: FellowAnswer) -> FellowThatWaits:
-    main, own = row.round.dispute, row.joined
-    said = fellow_answer_in(row)
-    return FellowThatWaits(
-        row.id, main.id, main.reference, own.reference if own else None, row.source, said, row.waits_since
-    )
+    main, own = row.round.dispute, row.joined.reference if row.joined else None
+    return FellowThatWaits(row.id, main.id, main.reference, own, row.source, fellow_answer_in(row), row.waits_since)
 
 
 def supporters_of(dispute_id: int) -> int:

@@ -24,6 +24,7 @@ from db.disputes.tables import Dispute, Round, SavedFilter, Supporter
 from db.ground.clock import midnight
 from db.records.danger.queries import dangers_of
 from db.records.danger.rules.kinds import Danger
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import WHOLE_COMMUNITY, Actor, is_assigned
 from db.records.reports.rules import ReportKind, Source
 
@@ -225,7 +226,7 @@ def list_disputes(actor: Actor, wanted: DisputeFilter, now: datetime) -> Dispute
     for part in parts:
         condition &= part
     per_page = max(1, wanted.per_page)
-    everything = (Dispute.community == actor.community_id) if not parts and actor.role in WHOLE_COMMUNITY else None
+    everything = lies_in(actor.home, Dispute) if not parts and actor.role in WHOLE_COMMUNITY else None
     found = FoundDisputes(condition, wanted.sort, limits=wanted.overdue, names=bool(wanted.text), everything=everything)
     pages = max(1, -(-found.total // per_page))
     page = min(max(1, wanted.page), pages)

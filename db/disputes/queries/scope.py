@@ -9,6 +9,7 @@ from peewee import Case, Expression, ModelSelect, Value
 from db.community.staff.queries.people import AbsentHolders
 from db.community.staff.tables import StaffMember
 from db.disputes.tables import Assistance, Dispute, Round
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import (
     ONE_IS_ALL,
     WHOLE_COMMUNITY,
@@ -30,16 +31,16 @@ PARTS_BY_COMPLAINT = Dispute.complaint.is_null(), Dispute.complaint.in_(list(Com
 def in_scope(actor: Actor) -> Expression:
     """The disputes this actor may read: the whole of `permissions.covers`, as a condition of the database."""
     require(actor, Ability.READ_DISPUTES)
-    here = (Dispute.community == actor.community_id) & known_to(actor)
+    here = lies_in(actor.home, Dispute) & known_to(actor)
     if actor.role in WHOLE_COMMUNITY:
         return here
     if actor.role is Role.UNIT_LIAISON:
         return here & ((Dispute.holder_unit == (actor.unit_id or 0)) | Dispute.id.in_(_assisted_by(actor.unit_id or 0)))
     mine = (Dispute.holder_staff == actor.staff_id) | _told_of_danger(actor)
     watched = Dispute.in_danger & Value(actor.on_duty)
+    told = lies_in(actor.territory, Dispute) | watched
     if actor.role is Role.GRID_SECRETARY:
-        return here & (mine | Dispute.grid.in_(list(actor.grid_ids)) | watched)
-    told = Dispute.building.in_(list(actor.building_ids)) | watched
+        return here & (mine | told)
     return here & (mine | (told & ~Dispute.withheld))
 
 

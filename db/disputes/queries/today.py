@@ -39,6 +39,7 @@ from db.disputes.rules.today import (
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
 from db.ground.connection import database
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
 R = TodayReason
@@ -148,7 +149,7 @@ def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
 
 
 def _mine_to_answer(actor: Actor, now: datetime) -> Expression:
-    here, ids = Dispute.community == actor.community_id, Dispute.select(Dispute.id)
+    here, ids = lies_in(actor.home, Dispute), Dispute.select(Dispute.id)
     waits = ids.where(here & Dispute.resident_waits_since.is_null(False))
     fresh = ids.where(here & Dispute.status.in_(FRESH))
     return answered_by(actor, Dispute.id.in_(waits + fresh) & one_by_one(in_scope(actor)), now)
@@ -188,7 +189,7 @@ def _unhappy(actor: Actor, now: datetime, *columns: Any) -> ModelSelect:
     """Answers of the last days that say "not solved" or "dissatisfied"."""
     bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
     since = Round.answered_at >= unhappy_since(now)
-    return Round.select(*columns).where((Round.community == actor.community_id) & since & bad)
+    return Round.select(*columns).where(lies_in(actor.home, Round) & since & bad)
 
 
 def _standing(
@@ -211,7 +212,7 @@ def _standing(
 
 def _may_stand_here(actor: Actor, noted: Collection[int]) -> Any:
     """Ids, in whatever scope: each part has an index of its own, so that what is long over is never gone through."""
-    here, ids = Dispute.community == actor.community_id, Dispute.select(Dispute.id)
+    here, ids = lies_in(actor.home, Dispute), Dispute.select(Dispute.id)
     found = ids.where(here & Dispute.status.in_(sorted(OPEN)))
     found += ids.where(here & (Dispute.in_danger == Value(True)))
     found += ids.where(here & Dispute.resident_waits_since.is_null(False))

@@ -15,6 +15,7 @@ from db.disputes.tables import Dispute, Voice
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.sealing import keyring
 from db.ground.words import in_every_language
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role
 from db.records.recordings.rules import SEE_RECORDING
 
@@ -90,7 +91,7 @@ def voices_that_wait(actor: Actor, now: datetime) -> list[VoiceThatWaits]:
     """Without a gist, the longest waiting first: those that are this person's to answer."""
     if not (actor.may(Ability.READ_DISPUTES) and actor.may(Ability.HANDLE_DISPUTES) and hears(actor)):
         return []
-    here = one_by_one(Dispute.community == actor.community_id)
+    here = one_by_one(lies_in(actor.home, Dispute))
     waiting = (Voice.gist == "") & Voice.sealed_sound.is_null(False) & here
     unheard = Voice.select(Voice.dispute, Voice.came_at).join(Dispute).where(waiting)
     came = dict(unheard.order_by(Voice.came_at).tuples())

@@ -10,6 +10,7 @@ from db.messages.rules.quiet_hours import QuietHoursSpan, check_hours
 from db.messages.rules.wording import check_wording, default_wording
 from db.messages.tables import MessageTemplate, QuietHours
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -23,7 +24,7 @@ def set_wording(actor: Actor, kind: str, text: str, now: datetime) -> None:
         raise NotFound()
     words = check_wording(kind, text)
     with recording(actor.community_id) as record:
-        mine = (MessageTemplate.community == actor.community_id) & (MessageTemplate.kind == kind)
+        mine = lies_in(actor.home, MessageTemplate) & (MessageTemplate.kind == kind)
         MessageTemplate.delete().where(mine).execute()
         if words != default_wording(kind):
             MessageTemplate.insert(community=actor.community_id, kind=kind, text=words).execute()

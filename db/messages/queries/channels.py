@@ -13,6 +13,7 @@ from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccou
 from db.messages.rules.quiet_hours import DEFAULT_HOURS, QuietHoursSpan
 from db.messages.rules.sending import SendingResult
 from db.messages.tables import Channel, Letter, Mailbox, QuietHours
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -72,7 +73,7 @@ def account_of(community_id: int) -> MailAccount | None:
 def channels_of(actor: Actor) -> list[ChannelInfo]:
     """The community's and its units' channels, without the mail addresses of persons. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
-    mine = (Channel.community == actor.community_id) & Channel.staff.is_null() & Channel.removed_at.is_null()
+    mine = lies_in(actor.home, Channel) & Channel.staff.is_null() & Channel.removed_at.is_null()
     rows = list(Channel.select().where(mine).order_by(Channel.active.desc(), Channel.id))
     letters = _letters_of([row.id for row in rows])
     return [_info(row, letters[row.id]) for row in rows]

@@ -13,6 +13,7 @@ from db.messages.queries.wording import values_for_recipient, wordings_of
 from db.messages.rules.sending import RecipientKind
 from db.messages.rules.wording import told
 from db.messages.tables import OutboxMessage
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Actor, Role
 
 
@@ -44,7 +45,7 @@ def _each_to_me(actor: Actor) -> list[Any]:
 
 
 def _to(actor: Actor, recipient: RecipientKind, recipient_id: int) -> Any:
-    here = OutboxMessage.community == actor.community_id
+    here = lies_in(actor.home, OutboxMessage)
     return (OutboxMessage.recipient == recipient) & (OutboxMessage.recipient_id == recipient_id) & here
 
 

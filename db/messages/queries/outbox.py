@@ -15,6 +15,7 @@ from db.messages.queries.wording import values_for_others, wordings_of
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind, SendingResult
 from db.messages.rules.wording import told
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 OPEN = (MessageState.WAITING, MessageState.ON_ITS_WAY)
@@ -95,7 +96,7 @@ def outbox(
 
 
 def _here(actor: Actor, kept: Kept) -> Any:
-    return (OutboxMessage.community == actor.community_id) & known(actor.community_id, kept)
+    return lies_in(actor.home, OutboxMessage) & known(actor.community_id, kept)
 
 
 def known(community_id: int, kept: Kept) -> Any:

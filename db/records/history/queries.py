@@ -12,6 +12,7 @@ from peewee import OP, Expression, Value, fn
 from db.ground.rows import one_of
 from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
 from db.records.history.tables import ChainHead, Event
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 AT_ONCE, MANY_AT_ONCE = 500, 5_000
@@ -124,7 +125,7 @@ def latest_happenings(
     """
     require(actor, Ability.READ_HISTORY)
     kept = (Event.subject == "dispute") & Event.subject_id.in_(kept_from)
-    query = Event.select().where((Event.community_id == actor.community_id) & ~kept)
+    query = Event.select().where(lies_in(actor.home, Event) & ~kept)
     if before is not None:
         query = query.where(Event.position < before)
     if staff_id is not None:

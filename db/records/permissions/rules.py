@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from db.ground.refusals import NotAllowed, NotFound
@@ -142,6 +142,26 @@ SECRETARIES = frozenset({Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY})
 
 
 @dataclass(frozen=True)
+class Territory:
+    """Whose ground it is: whole communities (one, or all of an office above), or only these grids or buildings there.
+
+    `queries.lies_in` is `covers` as a condition of the database.
+    """
+
+    community_ids: frozenset[int]
+    grid_ids: frozenset[int] | None = None  # None: all of them
+    building_ids: frozenset[int] | None = None
+
+    def covers(self, place: Place) -> bool:
+        """Whether the place lies in it; what is the whole community’s lies in no grid of it."""
+        return (
+            place.community_id in self.community_ids
+            and (self.grid_ids is None or place.grid_id in self.grid_ids)
+            and (self.building_ids is None or place.building_id in self.building_ids)
+        )
+
+
+@dataclass(frozen=True)
 class Actor:
     """A member of staff as signed in: who, in what role, for which part of which community."""
 
@@ -156,6 +176,21 @@ class Actor:
 
     def may(self, ability: Ability) -> bool:
         return ability in ABILITIES[self.role]
+
+    @property
+    def home(self) -> Territory:
+        """The whole of their community, whatever part of it is theirs."""
+        return Territory(frozenset({self.community_id}))
+
+    @property
+    def territory(self) -> Territory:
+        """What is theirs by their office alone: all here, their grids or their buildings; a unit's liaison has none."""
+        if self.role in WHOLE_COMMUNITY:
+            return self.home
+        if self.role is Role.GRID_SECRETARY:
+            return replace(self.home, grid_ids=self.grid_ids)
+        of_mediator = self.role is Role.BUILDING_MEDIATOR
+        return replace(self.home, building_ids=self.building_ids if of_mediator else frozenset())
 
 
 @dataclass(frozen=True)
@@ -183,17 +218,15 @@ def covers(actor: Actor, place: Place) -> bool:
     A unit that was called to assist reads and talks like the one in charge; what only the holder does, it does not.
     What is withheld (violence, despair) no mediator reaches by territory, but only by having it given to them.
     """
-    if actor.community_id != place.community_id or is_kept_from(actor, place):
+    if not actor.home.covers(place) or is_kept_from(actor, place):
         return False
     if actor.role in WHOLE_COMMUNITY or is_assigned(actor, place) or is_told(actor, place):
         return True
     if actor.role is Role.UNIT_LIAISON:
         return actor.unit_id in place.assisting_unit_ids
-    if actor.role is Role.GRID_SECRETARY:
-        return place.grid_id in actor.grid_ids or (actor.on_duty and place.in_danger)
-    if actor.role is not Role.BUILDING_MEDIATOR or place.withheld:
+    if actor.role is Role.BUILDING_MEDIATOR and place.withheld:
         return False
-    return place.building_id in actor.building_ids or (actor.on_duty and place.in_danger)
+    return actor.territory.covers(place) or (actor.on_duty and place.in_danger)
 
 
 def is_kept_from(actor: Actor, place: Place) -> bool:

@@ -13,6 +13,7 @@ from db.community.receipts.queries import FirstPhoneLinks, LinkPhone
 from db.community.staff.queries.people import StaffInfo, everybody_in, staff_by_ids
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import ABILITIES, Ability, Actor, require
 from db.together.experts.rules import (
     ExpertDetails,
@@ -87,7 +88,7 @@ def experts_of(actor: Actor, now: datetime) -> list[ExpertInfo]:
 
 
 def _seen_by(actor: Actor) -> Expression:
-    here = Expert.community == actor.community_id
+    here = lies_in(actor.home, Expert)
     return here if actor.may(Ability.EDIT_WORKING_RULES) else here & (Expert.leader == actor.staff_id)
 
 

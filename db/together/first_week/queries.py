@@ -11,6 +11,7 @@ from db.community.staff.queries.duty import duty_person_of
 from db.community.staff.queries.offices import community_secretary_of, mediators_in
 from db.disputes.tables import Dispute
 from db.nine_ones.signs.queries.versions import walls
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor
 from db.records.reports.rules import Source
 from db.together.first_week.rules import FirstStep, FirstWeekFacts, done_of, is_new
@@ -30,7 +31,7 @@ def first_week(actor: Actor, now: datetime) -> FirstWeek | None:
     """None for who sets nothing up, for a community that is no longer new, and once everything is done."""
     if not (actor.may(Ability.EDIT_WORKING_RULES) or actor.may(Ability.MANAGE_ORGANISATION)):
         return None
-    here = Dispute.community == actor.community_id
+    here = lies_in(actor.home, Dispute)
     first = Dispute.select(Dispute.submitted_at).where(here).order_by(Dispute.submitted_at).first()
     if not is_new(first.submitted_at if first else None, now):
         return None

@@ -15,6 +15,7 @@ from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight
 from db.nine_ones.record_book.queries.public import discussions_of
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import Source
 from db.together.conference.queries.conferences import talked_over_at
@@ -69,7 +70,7 @@ def walks(actor: Actor, period: Period) -> list[WalkInfo]:
     names = {one.id: one.name for one in buildings_of(actor)}
     zone = community(actor.community_id).time_zone
     days = (Walk.walked_on >= period.first_day) & (Walk.walked_on <= period.last_day)
-    rows = Walk.select().where((Walk.community == actor.community_id) & days & Walk.building.in_(list(names)))
+    rows = Walk.select().where(lies_in(actor.home, Walk) & days & Walk.building.in_(list(names)))
     return [
         WalkInfo(row.id, names[row.building_id], row.walked_on, row.homes, _needs_of(row, zone))
         for row in rows.order_by(Walk.walked_on.desc(), Walk.id.desc())

@@ -12,6 +12,7 @@ from db.disputes.tables import Dispute
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound
 from db.records.history.tables import Event
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.law_hints.rules.hints import LawDuty, LawHint, hints_about, resident_hint
 from db.together.law_hints.rules.things import NOISE, POLICE_AT_ONCE, LawThing
@@ -92,7 +93,7 @@ def law_for_resident(reference: str, now: datetime, zone: str) -> ResidentLaw | 
 def needs_reported(actor: Actor, since: datetime) -> int:
     """How many families in need were reported to the street since then: a count, of nobody."""
     require(actor, Ability.READ_FIGURES)
-    here = (Event.community_id == actor.community_id) & (Event.subject == "need") & (Event.kind == "need_reported")
+    here = lies_in(actor.home, Event) & (Event.subject == "need") & (Event.kind == "need_reported")
     return Event.select().where(here & (Event.at >= since)).count()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.ground.clock import Period
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.learning.tables import LearningEntry
 
@@ -34,7 +35,7 @@ def learning_of(actor: Actor, period: Period) -> list[LearningLine]:
     """The newest first. Raises NotAllowed."""
     require(actor, Ability.ASSIGN_DISPUTES)
     days = (LearningEntry.held_on >= period.first_day) & (LearningEntry.held_on <= period.last_day)
-    rows = LearningEntry.select().where((LearningEntry.community == actor.community_id) & days)
+    rows = LearningEntry.select().where(lies_in(actor.home, LearningEntry) & days)
     return [
         LearningLine(row.id, row.title, row.base, row.held_on, row.heads, row.link)
         for row in rows.order_by(LearningEntry.held_on.desc(), LearningEntry.id.desc())

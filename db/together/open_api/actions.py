@@ -16,6 +16,7 @@ from db.ground.texts import one_line
 from db.ground.words import N_
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import (
     OF_CONTACT,
@@ -65,7 +66,7 @@ def leave_kinds_out(actor: Actor, kinds: Collection[ReportKind], now: datetime) 
     before = kinds_left_out(actor)
     with recording(actor.community_id) as record:
         if frozenset(kinds) != before:
-            ApiOffer.delete().where(ApiOffer.community == actor.community_id).execute()
+            ApiOffer.delete().where(lies_in(actor.home, ApiOffer)).execute()
             ApiOffer.add(community=actor.community_id, left_out=sorted(kinds), changed_at=now)
             record.append("community", actor.community_id, "api_kinds_chosen", now, actor, left_out=sorted(kinds))
 

@@ -15,6 +15,7 @@ from db.disputes.rules.workflow import ENDED, OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.sealing import keyring
 from db.nine_ones.notice_board.queries.board import words_of_settled
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
 from db.records.reports.rules import ReportKind
@@ -181,7 +182,7 @@ def api_clients(actor: Actor) -> list[ApiClientLine]:
     """All that have or had a key, the newest first. Raises NotAllowed."""
     require(actor, Ability.MANAGE_ORGANISATION)
     found = ApiClient.select(ApiClient, StaffMember.name.alias("by")).join(StaffMember)
-    rows = list(found.where(ApiClient.community == actor.community_id).order_by(ApiClient.id.desc()).objects())
+    rows = list(found.where(lies_in(actor.home, ApiClient)).order_by(ApiClient.id.desc()).objects())
     own = [row.id for row in rows]
     reports = ApiReport.select(ApiReport.client, fn.COUNT(ApiReport.dispute)).where(ApiReport.client.in_(own))
     counts = dict(reports.group_by(ApiReport.client).tuples())

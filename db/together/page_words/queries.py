@@ -15,6 +15,7 @@ from db.community.staff.rules.spoken_of import Colleague, spoken_of
 from db.ground.refusals import NotFound
 from db.records.danger.queries import dangers_of, standing_in
 from db.records.danger.rules.kinds import Danger
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.tables import PageAnswer, PageWord
 
@@ -96,7 +97,7 @@ def page_words_that_wait(actor: Actor) -> int:
     """How many about these pages wait for an answer; none for who does not answer them."""
     if not actor.may(Ability.ANSWER_PAGE_WORDS):
         return 0
-    here = (PageWord.community == actor.community_id) & PageWord.waits & (PageWord.about == "")
+    here = lies_in(actor.home, PageWord) & PageWord.waits & (PageWord.about == "")
     return PageWord.select(fn.COUNT(PageWord.id)).where(here).scalar()
 
 
@@ -104,7 +105,7 @@ def page_words_in_danger(actor: Actor) -> list[PageWordInDanger]:
     """Those that may tell of danger to life and wait; none for who does not answer them, or may be complained of."""
     if not actor.may(Ability.ANSWER_PAGE_WORDS):
         return []
-    here = (PageWord.community == actor.community_id) & PageWord.waits & PageWord.id.in_(standing_in(SUBJECT))
+    here = lies_in(actor.home, PageWord) & PageWord.waits & PageWord.id.in_(standing_in(SUBJECT))
     rows = list(PageWord.select().where(here).order_by(PageWord.id))
     dangers = dangers_of(SUBJECT, [row.id for row in rows])
     found = [PageWordInDanger(row.id, row.text or "", dangers[row.id]) for row in rows]

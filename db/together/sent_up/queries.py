@@ -11,6 +11,7 @@ from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Message
 from db.ground.clock import local_date
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Actor
 from db.together.sent_up.tables import SentUp
 
@@ -59,7 +60,7 @@ def sent_up_here(actor: Actor, now: datetime) -> list[SentUpInfo]:
 
 def _told(actor: Actor, which: Any, now: datetime) -> list[SentUpInfo]:
     today, readable = local_date(now, community(actor.community_id).time_zone), words_for(actor)
-    here = (SentUp.community == actor.community_id) & which & one_by_one(in_scope(actor))
+    here = lies_in(actor.home, SentUp) & which & one_by_one(in_scope(actor))
     rows = list(SentUp.select(SentUp, Dispute).join(Dispute).where(here).order_by(SentUp.id.desc()))
     wanted = {number for row in rows for number in (row.message_id, row.answer_id) if number is not None}
     words = {row.id: readable(row.text) for row in Message.select().where(Message.id.in_(sorted(wanted)))}

@@ -13,6 +13,7 @@ from db.disputes.tables import Dispute, Round
 from db.figures.satisfaction.queries.figures import scope
 from db.ground.clock import Period, local_date
 from db.records.history.queries import happenings_of, stories_of_some
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.step_times.rules import RoundSteps, StepFigures, StepOfRound, rounds_of, step_figures
 
@@ -30,7 +31,7 @@ class StepTaken:
 def steps_settled(actor: Actor, period: Period) -> list[RoundSteps]:
     """The rounds settled in the period within the actor's figures. Raises NotAllowed."""
     require(actor, Ability.READ_FIGURES)
-    ended = (Round.community == actor.community_id) & (Round.ended_at >= period.start) & (Round.ended_at < period.end)
+    ended = lies_in(actor.home, Round) & (Round.ended_at >= period.start) & (Round.ended_at < period.end)
     rows = Round.select(Round.dispute, Round.number).where(
         ended & (Round.outcome == Status.SETTLED) & rounds_handled_here(), *scope(actor)
     )

@@ -17,6 +17,7 @@ from db.nine_ones.record_book.queries.pledges import standing
 from db.nine_ones.record_book.rules.lifecycle import PledgeUrgency, urgency
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
 from db.together.conference.rules.planning import ConferenceStage, DecisionOutcome
@@ -94,7 +95,7 @@ def opinion_of(actor: Actor, disclosure_id: int) -> StatedOpinion | None:
 def stated_about(actor: Actor) -> frozenset[int]:
     """The ids of the disclosures of which something was said. Raises NotAllowed."""
     require(actor, Ability.READ_DISCLOSURES, Place(actor.community_id))
-    here = Disclosure.community == actor.community_id
+    here = lies_in(actor.home, Disclosure)
     query = SupervisorOpinion.select(SupervisorOpinion.disclosure).join(Disclosure).where(here)
     return frozenset(row[0] for row in query.tuples())
 
@@ -112,7 +113,7 @@ def promises_in_view(actor: Actor, now: datetime) -> list[SupervisedPromise]:
     """
     require(actor, Ability.SUPERVISE, Place(actor.community_id))
     zone = community(actor.community_id).time_zone
-    here = (RecordedMeeting.community == actor.community_id) & standing()
+    here = lies_in(actor.home, RecordedMeeting) & standing()
     query = Pledge.select(Pledge, RecordedMeeting).join(RecordedMeeting).where(here)
     ended = Pledge.outcome != PledgeOutcome.OPEN
     over = query.where(ended).order_by(Pledge.ended_at.desc(), Pledge.id.desc()).limit(ENDED_SHOWN)
@@ -169,7 +170,7 @@ def conferences_in_view(actor: Actor) -> list[SupervisedConference]:
 
 
 def _here(table: Any, actor: Actor) -> Any:
-    return table.community == actor.community_id
+    return lies_in(actor.home, table)
 
 
 def _of_each(table: Any, conferences: list[Conference], *order: Any) -> dict[int, list[Any]]:

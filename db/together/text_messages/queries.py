@@ -9,6 +9,7 @@ from decimal import Decimal
 from db.community.organisation.queries.places import community
 from db.ground.clock import local, midnight
 from db.ground.outward import text_gateway
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.text_messages.rules import costs
 from db.together.text_messages.tables import TextMessage
@@ -32,6 +33,6 @@ def text_costs(actor: Actor, now: datetime) -> TextCosts | None:
         return None
     zone = community(actor.community_id).time_zone
     begin = midnight(local(now, zone).date().replace(day=1), zone)
-    here = (TextMessage.community == actor.community_id) & (TextMessage.tried_at >= begin)
+    here = lies_in(actor.home, TextMessage) & (TextMessage.tried_at >= begin)
     sent = TextMessage.select().where(here & TextMessage.sent).count()
     return TextCosts(gateway.provider, sent, TextMessage.select().where(here).count() - sent, costs(sent, gateway.cost))

@@ -20,6 +20,7 @@ from db.community.organisation.queries.places import (
 )
 from db.community.organisation.tables import Building, CentreHousehold, Grid, MemberUnit
 from db.ground.sealing import keyring
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import SECRETARIES, Ability, Actor, require
 
 
@@ -69,7 +70,7 @@ class Organisation:
 def units_of(actor: Actor, active_only: bool = False) -> list[UnitInfo]:
     """The member units of the actor's community. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
-    query = MemberUnit.select().where(MemberUnit.community == actor.community_id).order_by(MemberUnit.id)
+    query = MemberUnit.select().where(lies_in(actor.home, MemberUnit)).order_by(MemberUnit.id)
     if active_only:
         query = query.where(MemberUnit.active)
     return [_unit(row) for row in query]

@@ -11,7 +11,8 @@ from peewee import ModelSelect
 from db.community.organisation.rules import CodeRetirementReason, CompositeWeights, is_code, normalise_code
 from db.community.organisation.tables import Building, Community, Grid, RetiredCode
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
+from db.records.permissions.queries import lies_in
+from db.records.permissions.rules import Ability, Actor, Place, require
 
 Found = TypeVar("Found")
 
@@ -118,10 +119,8 @@ def _retired(row: RetiredCode) -> RetiredCodeInfo:
 def grids_of(actor: Actor) -> list[GridInfo]:
     """The grids in the actor's scope; for a mediator, those their buildings stand in. Raises NotAllowed."""
     query = Grid.select().where(Grid.id.in_(in_scope(actor).select(Building.grid)))
-    if actor.role in WHOLE_COMMUNITY:
-        query = Grid.select().where(Grid.community == actor.community_id)
-    elif actor.role is Role.GRID_SECRETARY:
-        query = Grid.select().where((Grid.community == actor.community_id) & Grid.id.in_(list(actor.grid_ids)))
+    if actor.territory.building_ids is None:
+        query = Grid.select().where(lies_in(actor.territory, Grid, grid=Grid.id))
     return [grid_info(row) for row in query.order_by(Grid.number)]
 
 
@@ -195,12 +194,7 @@ def _buildings() -> ModelSelect[Building]:
 
 def in_scope(actor: Actor) -> ModelSelect[Building]:
     require(actor, Ability.READ_ORGANISATION)
-    query = _buildings().where(Building.community == actor.community_id)
-    if actor.role in WHOLE_COMMUNITY:
-        return query
-    if actor.role is Role.GRID_SECRETARY:
-        return query.where(Building.grid.in_(list(actor.grid_ids)))
-    return query.where(Building.id.in_(list(actor.building_ids)))
+    return _buildings().where(lies_in(actor.territory, Building, building=Building.id))
 
 
 def _community(row: Community) -> CommunityInfo:

@@ -9,6 +9,7 @@ from db.community.staff.tables import DutyPerson
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -18,7 +19,7 @@ def name_duty_person(actor: Actor, staff_id: int | None, now: datetime) -> None:
     if staff_id is not None and staff_id not in {person.id for person in who_may_be_on_duty(actor)}:
         raise Invalid(Problem("staff_id", N_("This person does not handle disputes here.")))
     with recording(actor.community_id) as record:
-        DutyPerson.delete().where(DutyPerson.community == actor.community_id).execute()
+        DutyPerson.delete().where(lies_in(actor.home, DutyPerson)).execute()
         if staff_id is not None:
             DutyPerson.add(community=actor.community_id, staff=staff_id)
         record.append("community", actor.community_id, "duty_person_named", now, actor, staff=staff_id)

@@ -10,6 +10,7 @@ from db.ground.phones import typed_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 LONGEST_OFFICE, LONGEST_NAME = 60, 40
@@ -27,7 +28,7 @@ def name_outside_office(actor: Actor, office: str, name: str, phone: str, now: d
     if problems:
         raise Invalid(*problems)
     with recording(actor.community_id) as record:
-        OutsideOffice.delete().where(OutsideOffice.community == actor.community_id).execute()
+        OutsideOffice.delete().where(lies_in(actor.home, OutsideOffice)).execute()
         if named:
             OutsideOffice.insert(community=actor.community_id, office=office, name=name, phone=phone).execute()
         record.append("community", actor.community_id, "outside_office_named", now, actor, named=named)

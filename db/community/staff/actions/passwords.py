@@ -12,6 +12,7 @@ from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.records.attempts.actions import count_attempt
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -74,7 +75,7 @@ def reset_password(actor: Actor, staff_id: int, now: datetime) -> str:
     hashed = HASHER.hash(password)
     with recording(actor.community_id) as record:
         member = StaffMember.get_or_none(
-            (StaffMember.id == staff_id) & (StaffMember.community == actor.community_id) & StaffMember.active
+            (StaffMember.id == staff_id) & lies_in(actor.home, StaffMember) & StaffMember.active
         )
         if member is None:
             raise NotFound()

@@ -39,6 +39,7 @@ from db.ground.words import N_
 from db.records.attempts.actions import Attempt, count_attempt, count_guess
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -230,7 +231,7 @@ def require_second_step(actor: Actor, on: bool, now: datetime) -> None:
     """Says whether whoever sees contacts, or looks after accounts, may do without it here. Raises NotAllowed."""
     require(actor, Ability.MANAGE_STAFF)
     with recording(actor.community_id) as record:
-        was_on = bool(SecondStepRequired.delete().where(SecondStepRequired.community == actor.community_id).execute())
+        was_on = bool(SecondStepRequired.delete().where(lies_in(actor.home, SecondStepRequired)).execute())
         if on:
             SecondStepRequired.add(community=actor.community_id, since=now)
         if on != was_on:

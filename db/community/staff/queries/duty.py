@@ -13,6 +13,7 @@ from db.community.staff.queries.offices import (
 from db.community.staff.queries.people import StaffInfo, info_of
 from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.tables import DutyPerson, StaffMember
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import ABILITIES, Ability, Actor, Place, Role, require
 
 
@@ -33,7 +34,7 @@ def who_may_be_on_duty(actor: Actor) -> list[StaffInfo]:
     """Everybody of the actor's community who handles disputes, and so may be named. Raises NotAllowed."""
     require(actor, Ability.READ_ORGANISATION)
     able = StaffMember.active & StaffMember.role.in_(list(LEVEL_HELD))
-    here = StaffMember.community == actor.community_id
+    here = lies_in(actor.home, StaffMember)
     return [info_of(member) for member in StaffMember.select().where(here & able).order_by(StaffMember.id)]
 
 

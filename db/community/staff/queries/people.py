@@ -11,6 +11,7 @@ from typing import Any
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name
 from db.community.staff.tables import DutyPerson, StaffMember, StaffScope, StandIn
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import ABILITIES, Ability, Actor, Role, require
 
 
@@ -108,7 +109,7 @@ def everybody_in(community_id: int, now: datetime) -> list[StaffRecord]:
 def staff_by_sign_in_name(actor: Actor, sign_in_name: str, now: datetime) -> StaffRecord | None:
     require(actor, Ability.READ_ORGANISATION)
     member = StaffMember.get_or_none(
-        (StaffMember.community == actor.community_id) & (StaffMember.sign_in_name == normalised_name(sign_in_name))
+        lies_in(actor.home, StaffMember) & (StaffMember.sign_in_name == normalised_name(sign_in_name))
     )
     return _record(member, scopes_of([member.id])[member.id], now) if member else None
 

@@ -18,6 +18,7 @@ from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.rules.profiles import may_keep_profile
 from db.community.staff.tables import MediatorProfile, StaffMember
 from db.ground.refusals import NotFound
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.records.photos.queries import photo_bytes
 
@@ -86,7 +87,7 @@ def _candidates(actor: Actor) -> ModelSelect[StaffMember]:
     shown = StaffMember.role == Role.BUILDING_MEDIATOR
     if actor.role in LEVEL_HELD:
         shown |= StaffMember.id == actor.staff_id
-    here = (StaffMember.community == actor.community_id) & StaffMember.active
+    here = lies_in(actor.home, StaffMember) & StaffMember.active
     return StaffMember.select().where(here & shown).order_by(StaffMember.id)
 
 

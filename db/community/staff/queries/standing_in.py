@@ -13,6 +13,7 @@ from db.community.staff.queries.people import StaffInfo, info_of, scopes_of
 from db.community.staff.rules.people import LEVEL_HELD
 from db.community.staff.rules.standing_in import can_stand_in
 from db.community.staff.tables import StaffMember, StandIn
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 
 
@@ -50,7 +51,7 @@ def stand_ins(actor: Actor, now: datetime) -> list[StandInInfo]:
     """The running and coming stand-ins in the actor's scope, the first to begin first. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     buildings = {building.id for building in buildings_of(actor)}
-    here = (StaffMember.community == actor.community_id) & (StandIn.until_at > now)
+    here = lies_in(actor.home, StaffMember) & (StandIn.until_at > now)
     rows = StandIn.select(StandIn, StaffMember).join(StaffMember).where(here).order_by(StandIn.from_at, StandIn.id)
     return [_told(row, row.staff) for row in rows if row.building_id in buildings and row.from_at < row.until_at]
 

@@ -23,6 +23,7 @@ from db.figures.satisfaction.rules.rates import FigureWeights
 from db.ground.clock import Period
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.words import N_
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import SECRETARIES, Ability, Actor, Place, Role, require
 from db.records.reports.rules import ReportKind
 
@@ -102,7 +103,7 @@ def check_person(actor: Actor, where: FigureFilter) -> None:
     """Raises NotFound when the filter names a stranger, NotAllowed when the actor may not see that person's figures."""
     if where.staff_id is None:
         return
-    person = StaffMember.get_or_none(StaffMember.id == where.staff_id, StaffMember.community == actor.community_id)
+    person = StaffMember.get_or_none(StaffMember.id == where.staff_id, lies_in(actor.home, StaffMember))
     if person is None:
         raise NotFound()
     if not may_see_person(actor, person.id, person.role):
@@ -135,13 +136,9 @@ def _community_of(table: type[Grid], row_id: int) -> int:
 def scope(actor: Actor) -> list[Expression]:
     """The conditions for the rounds the actor's figures count, alike to `permissions.rules.covers`."""
     known = rounds_known_to(actor)
-    if actor.role is Role.GRID_SECRETARY:
-        return [known, Round.grid.in_(sorted(actor.grid_ids))]
-    if actor.role is Role.BUILDING_MEDIATOR:
-        return [known, Round.building.in_(sorted(actor.building_ids))]
     if actor.role is Role.UNIT_LIAISON:
         return [known, Round.holder_unit == actor.unit_id if actor.unit_id else Round.id.is_null()]
-    return [known]
+    return [known, lies_in(actor.territory, Round)]
 
 
 def narrowed(where: FigureFilter) -> list[Expression]:

@@ -15,6 +15,7 @@ from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.clock import Period, last_weeks
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor, happenings_of, holds
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 WEEKS_OF_A_YEAR = 53
@@ -36,7 +37,7 @@ class WeeklySnapshotInfo:
 def exports(actor: Actor) -> list[WeeklySnapshotInfo]:
     """The exports of the actor's community, latest first. Raises NotAllowed: each is of the whole community."""
     require(actor, Ability.EXPORT_FIGURES)
-    query = _described().where(WeeklySnapshot.community == actor.community_id).order_by(WeeklySnapshot.week.desc())
+    query = _described().where(lies_in(actor.home, WeeklySnapshot)).order_by(WeeklySnapshot.week.desc())
     return [WeeklySnapshotInfo(*row) for row in query.tuples()]
 
 

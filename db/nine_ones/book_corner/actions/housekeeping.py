@@ -18,6 +18,7 @@ from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS, WISHES
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER, LEAST_DAYS, MOST_DAYS
 from db.nine_ones.book_corner.tables import BookLoan, BookOffer, BookWish, LendingTime
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, require
 
 
@@ -32,7 +33,7 @@ def set_lending_days(actor: Actor, building_id: int | None, days: int | None, no
     problems = number_problems("days", days, LEAST_DAYS, MOST_DAYS) if days is not None else []
     if problems:
         raise Invalid(*problems)
-    where = LendingTime.community == actor.community_id
+    where = lies_in(actor.home, LendingTime)
     where &= LendingTime.building.is_null() if building_id is None else LendingTime.building == building_id
     with recording(actor.community_id) as record:
         LendingTime.delete().where(where).execute()

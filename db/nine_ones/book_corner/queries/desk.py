@@ -14,6 +14,7 @@ from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS
 from db.nine_ones.book_corner.queries.shelf import ShelfBook, ShelfPage, categories, open_loans, pages_of, shelf_books
 from db.nine_ones.book_corner.rules.lending import CopyMarkKind
 from db.nine_ones.book_corner.tables import Book, BookCopy, BookLoan, BookOffer, LendingTime
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
 
@@ -154,7 +155,7 @@ def offers_kept(actor: Actor, building_id: int, most: int = 100) -> list[OfferFo
 
 def lending_days_of(actor: Actor, building_id: int | None) -> int | None:
     """The lending days set for this building, or (None) for the community; None where nothing was set."""
-    where = LendingTime.community == actor.community_id
+    where = lies_in(actor.home, LendingTime)
     if building_id is None:
         where &= LendingTime.building.is_null()
     else:

@@ -15,7 +15,8 @@ from db.nine_ones.notice_board.queries.board import BoardNotice, useful_counts
 from db.nine_ones.notice_board.rules.board import NoticeAudience, NoticeStatus, level_of, standing_of
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeKind, NoticeReach, fingerprint, hanging_time
 from db.nine_ones.notice_board.tables import Notice, PublishedNotice
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, covers, require
+from db.records.permissions.queries import lies_in
+from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, covers, require
 from db.records.photos.queries import photo_bytes
 
 
@@ -108,18 +109,15 @@ def notice_for_desk(actor: Actor, notice_id: int, now: datetime) -> DeskNotice:
 
 
 def _in_sight(actor: Actor) -> Any:
-    here = Notice.community == actor.community_id
+    here = lies_in(actor.home, Notice)
     if actor.role in WHOLE_COMMUNITY:
         return here
     whole_grid = Notice.building.is_null() & Notice.grid.in_([grid.id for grid in grids_of(actor)])
-    mine = Notice.building.in_(list(actor.building_ids))
-    if actor.role is Role.GRID_SECRETARY:
-        mine = Notice.grid.in_(list(actor.grid_ids))
-    return here & (Notice.grid.is_null() | whole_grid | mine)
+    return here & (Notice.grid.is_null() | whole_grid | lies_in(actor.territory, Notice))
 
 
 def _is_in_sight(actor: Actor, row: Notice) -> bool:
-    if row.community_id != actor.community_id:
+    if not actor.home.covers(place_of(row)):
         return False
     if row.grid_id is None or covers(actor, place_of(row)):
         return True

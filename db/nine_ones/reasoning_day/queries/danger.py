@@ -12,6 +12,7 @@ from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay
 from db.records.danger.queries import dangers_of, every_danger_of, signs_of, standing_in
 from db.records.danger.rules.kinds import Danger, starts_private
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, covers
 
 SUBJECT = "booking"
@@ -36,7 +37,7 @@ def bookings_in_danger(actor: Actor, now: datetime) -> list[BookingInDanger]:
     """
     if not actor.may(Ability.KEEP_NINE_ONES):
         return []
-    here = (ReasoningDay.community == actor.community_id) & ReasoningBooking.id.in_(standing_in(SUBJECT))
+    here = lies_in(actor.home, ReasoningDay) & ReasoningBooking.id.in_(standing_in(SUBJECT))
     rows = list(ReasoningBooking.select(ReasoningBooking, ReasoningDay).join(ReasoningDay).where(here))
     found = dangers_of(SUBJECT, [row.id for row in rows])
     return sorted(_readable(actor, rows, found, now), key=lambda one: one.id)

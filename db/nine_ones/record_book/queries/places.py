@@ -14,7 +14,8 @@ from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.nine_ones.record_book.rules.lifecycle import MeetingScope, MinutesStage
 from db.nine_ones.record_book.rules.minutes import MeetingMinutes, from_json
 from db.nine_ones.record_book.tables import RecordedMeeting
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, Role, require
+from db.records.permissions.queries import lies_in
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,11 @@ def spots_to_keep(actor: Actor) -> list[NamedPlace]:
 def in_reach(actor: Actor) -> Any:
     """The meetings in the actor's scope, as a condition. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
-    here = RecordedMeeting.community == actor.community_id
-    if actor.role in WHOLE_COMMUNITY:
-        return here
-    if actor.role is Role.GRID_SECRETARY:
-        grids = list(actor.grid_ids)
-        buildings = Building.select(Building.id).where(Building.grid.in_(grids))
-        return here & (RecordedMeeting.grid.in_(grids) | RecordedMeeting.building.in_(buildings))
-    return here & RecordedMeeting.building.in_(list(actor.building_ids))
+    mine = lies_in(actor.territory, RecordedMeeting)
+    if actor.territory.grid_ids is None:
+        return mine
+    buildings = Building.select(Building.id).where(lies_in(actor.territory, Building))
+    return mine | (lies_in(actor.home, RecordedMeeting) & RecordedMeeting.building.in_(buildings))
 
 
 def last_of(place: Place) -> MeetingMinutes | None:

@@ -13,6 +13,7 @@ from db.ground.sealing import keyring
 from db.nine_ones.record_book.rules.minutes import AttendeeNames, from_json
 from db.nine_ones.record_book.rules.publishing import names_place
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor
 
 
@@ -39,7 +40,7 @@ def disputes_named(actor: Actor, references: Iterable[str], known: Iterable[str]
     wanted = sorted(references)
     if not wanted:
         return {}
-    here = Dispute.community == actor.community_id
+    here = lies_in(actor.home, Dispute)
     reach = Dispute.reference.in_(sorted(known)) & here
     if actor.may(Ability.READ_DISPUTES):
         reach |= in_scope(actor)

@@ -25,6 +25,7 @@ from db.nine_ones.suggestion_box.rules import ClosingReason, SuggestionState
 from db.nine_ones.suggestion_box.tables import Suggestion, SuggestionKept, SuggestionPublication
 from db.records.danger.queries import DangerSignInfo, dangers_of, signs_of
 from db.records.danger.rules.kinds import Danger
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 
 
@@ -162,7 +163,7 @@ def _in_scope(actor: Actor, building_id: int | None) -> Any:
         reach |= Suggestion.in_danger & (Value(actor.on_duty) | told)
     if actor.role is Role.BUILDING_MEDIATOR:
         reach &= ~Suggestion.withheld
-    return (Suggestion.community == actor.community_id) & reach & Suggestion.id.not_in(words_kept_from(actor))
+    return lies_in(actor.home, Suggestion) & reach & Suggestion.id.not_in(words_kept_from(actor))
 
 
 def words_kept_from(actor: Actor) -> ModelSelect:

@@ -16,7 +16,8 @@ from db.community.organisation.tables import MemberUnit
 from db.ground.refusals import NotFound
 from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
-from db.records.permissions.rules import WHOLE_COMMUNITY, Ability, Actor, Place, covers, require
+from db.records.permissions.queries import lies_in
+from db.records.permissions.rules import Ability, Actor, Place, covers, require
 from db.together.activities.rules import ActivityPlan, ActivityStatus, notice_words, standing_of, within
 from db.together.activities.tables import Activity, ActivitySignUp
 
@@ -129,14 +130,14 @@ def activity_of_notice(building: BuildingInfo, notice_id: int, now: datetime) ->
 def activities_of(actor: Actor) -> list[ActivityInfo]:
     """The activities in the actor's scope and those of the grid or community there, latest first. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
-    rows = Activity.select().where(Activity.community == actor.community_id)
+    rows = Activity.select().where(lies_in(actor.home, Activity))
     places = {(building.grid_id, building.id) for building in buildings_of(actor)}
     found = infos(rows.order_by(Activity.starts_at.desc(), Activity.id.desc()))
     return [one for one in found if _is_in_sight(actor, one, places)]
 
 
 def _is_in_sight(actor: Actor, one: ActivityInfo, places: set[tuple[int, int]]) -> bool:
-    if actor.role in WHOLE_COMMUNITY or covers(actor, one.place_of):
+    if covers(actor, one.place_of):
         return True
     return one.standing is not ActivityStatus.DRAFT and any(within(one.reach, *place) for place in places)
 

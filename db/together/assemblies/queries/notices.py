@@ -9,6 +9,7 @@ from db.community.organisation.queries.places import community
 from db.ground.clock import local, local_date, midnight
 from db.ground.refusals import NotFound
 from db.nine_ones.record_book.rules.convening import MeetingKind
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, covers, require
 from db.together.assemblies.tables import AssemblyNotice
 
@@ -52,7 +53,7 @@ def assemblies_for_desk(actor: Actor, now: datetime) -> list[AnnouncedAssembly]:
     """All that were ever announced here, the newest first. Raises NotAllowed."""
     require(actor, Ability.READ_NINE_ONES)
     zone = community(actor.community_id).time_zone
-    rows = AssemblyNotice.select().where(AssemblyNotice.community == actor.community_id)
+    rows = AssemblyNotice.select().where(lies_in(actor.home, AssemblyNotice))
     newest = rows.order_by(AssemblyNotice.begins_at.desc(), AssemblyNotice.id.desc())
     return [_announced(row, zone, now) for row in newest]
 

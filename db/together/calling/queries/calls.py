@@ -9,6 +9,7 @@ from db.community.organisation.tables import MemberUnit
 from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.calling.queries.codes import opened
 from db.together.calling.tables import Call, PersonalLink, ShortCode
@@ -70,6 +71,6 @@ def unit_code(actor: Actor, unit_id: int) -> str | None:
     Raises NotAllowed, NotFound.
     """
     require(actor, Ability.ASSIGN_DISPUTES)
-    if MemberUnit.get_or_none((MemberUnit.id == unit_id) & (MemberUnit.community == actor.community_id)) is None:
+    if MemberUnit.get_or_none((MemberUnit.id == unit_id) & lies_in(actor.home, MemberUnit)) is None:
         raise NotFound()
     return opened(ShortCode.one(unit=unit_id))

@@ -13,6 +13,7 @@ from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import Figures, figures_of
 from db.figures.satisfaction.rules.rates import Rate
 from db.ground.clock import Period
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.together.calling.rules import accept_due
 from db.together.calling.tables import Call
@@ -56,7 +57,7 @@ def unit_figures(actor: Actor, period: Period) -> list[UnitFigures]:
 
 
 def _units(actor: Actor) -> list[MemberUnit]:
-    query = MemberUnit.select().where((MemberUnit.community == actor.community_id) & MemberUnit.active)
+    query = MemberUnit.select().where(lies_in(actor.home, MemberUnit) & MemberUnit.active)
     if actor.role is Role.UNIT_LIAISON:
         query = query.where(MemberUnit.id == (actor.unit_id or 0))
     return list(query.order_by(MemberUnit.name, MemberUnit.id))
@@ -66,7 +67,7 @@ def _calls(actor: Actor, period: Period) -> list[Call]:
     """The calls whose beginning or limit to accept can lie in the period."""
     since = period.start - LONGEST_LIMIT
     touching = (Call.called_at >= since) & (Call.called_at < period.end)
-    return list(Call.select().where((Call.community == actor.community_id) & touching))
+    return list(Call.select().where(lies_in(actor.home, Call) & touching))
 
 
 def _accepted(calls: list[Call], period: Period, zone: str) -> Rate:

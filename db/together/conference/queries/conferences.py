@@ -14,6 +14,7 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.conference.queries.proposals import households_of
 from db.together.conference.rules.planning import ConferenceStage, DecisionOutcome
@@ -67,7 +68,7 @@ def conferences(actor: Actor, now: datetime) -> list[ConferenceLine]:
     """All conferences of the community, the latest first. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
     today = local_date(now, community(actor.community_id).time_zone)
-    here = Conference.community == actor.community_id
+    here = lies_in(actor.home, Conference)
     found = list(Conference.select().where(here).order_by(Conference.begins_at.desc(), Conference.id.desc()))
     ids = [row.id for row in found]
     seats = _units_by_conference(ids)
@@ -108,7 +109,7 @@ def _line(row: Conference, seats: tuple[int, int], items: Iterable[AgendaItem], 
 def reached(actor: Actor) -> ConferenceTotals:
     """What all conferences that were held came to. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
-    held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
+    held = lies_in(actor.home, Conference) & (Conference.stage == ConferenceStage.HELD)
     items = list(AgendaItem.select().join(Conference).where(held))
     decided = [one for one in items if one.outcome is not None]
     done = [one for one in decided if one.outcome is DecisionOutcome.DONE]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.conference.queries.desk import DeskAgendaItem, items_of
 from db.together.conference.queries.wordings import helping_of
@@ -27,7 +28,7 @@ class ConferenceDecision:
 def decisions(actor: Actor, now: datetime) -> list[ConferenceDecision]:
     """All decisions: open ones first, the longest overdue on top, then those done, latest first. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
-    held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
+    held = lies_in(actor.home, Conference) & (Conference.stage == ConferenceStage.HELD)
     of = {row.id: row for row in Conference.select().where(held)}
     rows = list(AgendaItem.select().where(AgendaItem.conference.in_(list(of)) & AgendaItem.outcome.is_null(False)))
     conference_of = {row.id: of[row.conference_id] for row in rows}

@@ -16,6 +16,7 @@ from db.disputes.queries.scope import words_for
 from db.disputes.rules.workflow import OPEN, Status
 from db.ground.clock import local, local_date
 from db.ground.refusals import NotFound
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.records.reports.rules import ReportKind
 from db.together.conference.queries.proposals import matters_by_ids
@@ -257,7 +258,7 @@ def _item(
 def possible_chairs(actor: Actor) -> list[StaffInfo]:
     """The secretaries of the community and its grids. Raises NotAllowed."""
     require(actor, Ability.READ_CONFERENCES)
-    here = (StaffMember.community == actor.community_id) & StaffMember.active
+    here = lies_in(actor.home, StaffMember) & StaffMember.active
     offices = StaffMember.role.in_([Role.COMMUNITY_SECRETARY, Role.GRID_SECRETARY])
     ids = [row[0] for row in StaffMember.select(StaffMember.id).where(here & offices).tuples()]
     return sorted(staff_by_ids(ids).values(), key=lambda one: (one.role is not Role.COMMUNITY_SECRETARY, one.id))

@@ -19,6 +19,7 @@ from db.records.minutes.rules.promises import (
     PromiseWording,
     said_by_key,
 )
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor
 from db.together.conference.queries.proposals import matters_by_ids
 from db.together.conference.rules.corrections import ConferenceMinutesContents, from_json
@@ -61,7 +62,7 @@ def decisions_told(actor: Actor, since: datetime, last_day: date) -> list[ToldDe
 
 
 def _conferences(actor: Actor) -> dict[int, Conference]:
-    held = (Conference.community == actor.community_id) & (Conference.stage == ConferenceStage.HELD)
+    held = lies_in(actor.home, Conference) & (Conference.stage == ConferenceStage.HELD)
     return {row.id: row for row in Conference.select().where(held)}
 
 
@@ -79,9 +80,7 @@ def _matters(actor: Actor, rows: list[AgendaItem]) -> dict[int, dict[str, Any]]:
 
 
 def _told(actor: Actor, conference_ids: set[int]) -> dict[int, tuple[PromiseWording, ...]]:
-    units = dict(
-        MemberUnit.select(MemberUnit.id, MemberUnit.name).where(MemberUnit.community == actor.community_id).tuples()
-    )
+    units = dict(MemberUnit.select(MemberUnit.id, MemberUnit.name).where(lies_in(actor.home, MemberUnit)).tuples())
     query = ConferenceMinutes.select().where(ConferenceMinutes.conference.in_(sorted(conference_ids)))
     wordings: dict[int, list[ConferenceMinutes]] = {}
     for version in query.order_by(ConferenceMinutes.number):

@@ -203,8 +203,8 @@ def throw_away_disclosure(actor: Actor, disclosure_id: int, seen: str, now: date
 
 
 def _locked(actor: Actor, disclosure_id: int, seen: str) -> Disclosure:
-    row = Disclosure.locked(id=disclosure_id)
-    if row is None or row.community_id != actor.community_id:
+    row = Disclosure.locked(id=disclosure_id, community=actor.community_id)
+    if row is None:
         raise NotFound()
     words = from_json(row.draft) if row.draft else versions_of([row])[row.id][-1].words
     if digest(words) != seen:

@@ -17,6 +17,7 @@ from db.nine_ones.record_book.queries.pledges import standing
 from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.tables import Pledge, RecordedMeeting
 from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, Role, require
 from db.together.asks.queries import still_open as asks_still_open
 from db.together.conference.rules.planning import DecisionOutcome
@@ -76,7 +77,7 @@ class HandoverView:
 def newest_handover(actor: Actor, now: datetime) -> HandoverView | None:
     """The one under way, else the last one; None before the first. Raises NotAllowed."""
     require(actor, Ability.MANAGE_STAFF, Place(actor.community_id))
-    row = Handover.select().where(Handover.community == actor.community_id).order_by(Handover.id.desc()).first()
+    row = Handover.select().where(lies_in(actor.home, Handover)).order_by(Handover.id.desc()).first()
     if row is None:
         return None
     today, last = local_date(now, community(row.community_id).time_zone), last_day_to_hand_over(row.elected_on)

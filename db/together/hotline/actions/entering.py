@@ -63,8 +63,8 @@ def place_order(actor: Actor, order_id: int, building_id: int, now: datetime) ->
 
 def own_order(actor: Actor, order_id: int) -> HotlineOrder:
     """Locked. Raises NotFound for that of another community."""
-    row = HotlineOrder.locked(id=order_id)
-    if row is None or row.community_id != actor.community_id:
+    row = HotlineOrder.locked(id=order_id, community=actor.community_id)
+    if row is None:
         raise NotFound()
     return row
 

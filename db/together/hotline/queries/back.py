@@ -13,6 +13,7 @@ import xlsxwriter
 from db.community.organisation.queries.places import community
 from db.disputes.queries.city_orders import MatterOutcome, outcomes_of, readable_among
 from db.figures.weekly_export.rules import neutral
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.sealed import caller_of
@@ -48,7 +49,7 @@ def orders_to_hand_back(actor: Actor, platform_id: int | None = None) -> list[Ba
     require(actor, Ability.KEEP_HOTLINE)
     zone = community(actor.community_id).time_zone
     open_here = HotlineOrder.given_back_at.is_null() & HotlineOrder.gone_at.is_null()
-    waits = (HotlineOrder.community == actor.community_id) & open_here & HotlineOrder.dispute.is_null(False)
+    waits = lies_in(actor.home, HotlineOrder) & open_here & HotlineOrder.dispute.is_null(False)
     if platform_id is not None:
         waits &= HotlineOrder.platform == platform_id
     rows = list(HotlineOrder.select().where(waits).order_by(HotlineOrder.id))

@@ -12,6 +12,7 @@ from db.disputes.queries.city_orders import MatterOutcome, outcomes_of, readable
 from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, is_assigned, require
 from db.together.hotline.queries.cities import city
 from db.together.hotline.queries.sealed import reason_of, words_of
@@ -215,7 +216,7 @@ def orders_without_place(actor: Actor) -> list[WaitingOrder]:
 
 def _without_place(actor: Actor) -> Expression:
     nowhere = HotlineOrder.dispute.is_null() & HotlineOrder.building.is_null() & HotlineOrder.gone_at.is_null()
-    return (HotlineOrder.community == actor.community_id) & nowhere
+    return lies_in(actor.home, HotlineOrder) & nowhere
 
 
 def _waiting(row: HotlineOrder) -> WaitingOrder:
@@ -228,9 +229,7 @@ def requests_of_order(actor: Actor, order_id: int) -> tuple[CityRequestInfo, ...
     """Of one without a matter, for who keeps the orders."""
     require(actor, Ability.KEEP_HOTLINE)
     rows = (
-        CityRequest.select()
-        .join(HotlineOrder)
-        .where((HotlineOrder.id == order_id) & (HotlineOrder.community == actor.community_id))
+        CityRequest.select().join(HotlineOrder).where((HotlineOrder.id == order_id) & lies_in(actor.home, HotlineOrder))
     )
     return tuple(_request(row, True) for row in rows.order_by(CityRequest.id))
 
@@ -242,7 +241,7 @@ def hotline_counts(actor: Actor) -> HotlineCounts:
     count, first = HotlineOrder.select(fn.COUNT(HotlineOrder.id), soonest).where(_without_place(actor)).tuples()[0]
     open_here = HotlineOrder.gone_at.is_null() & HotlineOrder.dispute.is_null(False)
     open_here &= HotlineOrder.given_back_at.is_null() | HotlineOrder.again_at.is_null(False)
-    rows = list(HotlineOrder.select().where((HotlineOrder.community == actor.community_id) & open_here))
+    rows = list(HotlineOrder.select().where(lies_in(actor.home, HotlineOrder) & open_here))
     found = outcomes_of({row.dispute_id for row in rows})
     readable = readable_among(actor, set(found))
     ended = [row for row in rows if row.dispute_id in readable and _is_to_hand_back(row, found)]
@@ -266,7 +265,7 @@ def _is_to_hand_back(row: HotlineOrder, found: dict[int, MatterOutcome]) -> bool
 def city_ratings(actor: Actor, since: datetime) -> dict[str, int]:
     """What the city noted when it called back, each answer with how often: counts, no rate, and no figure of ours."""
     require(actor, Ability.KEEP_HOTLINE)
-    rated = (HotlineOrder.community == actor.community_id) & (HotlineOrder.came_at >= since)
+    rated = lies_in(actor.home, HotlineOrder) & (HotlineOrder.came_at >= since)
     rated &= HotlineOrder.their_satisfaction != ""
     query = HotlineOrder.select(HotlineOrder.their_satisfaction, fn.COUNT(HotlineOrder.id)).where(rated)
     return dict(query.group_by(HotlineOrder.their_satisfaction).order_by(HotlineOrder.their_satisfaction).tuples())
@@ -276,5 +275,5 @@ def sheets_read(actor: Actor, most: int = 5) -> list[SheetRead]:
     """The last ones."""
     require(actor, Ability.KEEP_HOTLINE)
     query = HotlineSheet.select(HotlineSheet, HotlinePlatform).join(HotlinePlatform)
-    rows = query.where(HotlinePlatform.community == actor.community_id).order_by(HotlineSheet.id.desc()).limit(most)
+    rows = query.where(lies_in(actor.home, HotlinePlatform)).order_by(HotlineSheet.id.desc()).limit(most)
     return [SheetRead(row.platform.name, row.read_at, row.added, row.changed, row.unchanged) for row in rows]

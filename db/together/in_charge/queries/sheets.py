@@ -14,6 +14,7 @@ from db.figures.satisfaction.rules.rounds import RoundFacts
 from db.ground.clock import Period
 from db.ground.refusals import NotFound
 from db.records.history.queries import stories_of_some
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import SECRETARIES, Ability, Actor, Role, require
 from db.together.in_charge.rules.charge import spans_of
 from db.together.in_charge.rules.sheet import MatterStory
@@ -106,8 +107,8 @@ def _may_talk(actor: Actor, row: MonthSheet) -> bool:
     if actor.role is Role.COMMUNITY_SECRETARY:
         return LEVEL_HELD.get(role, 0) < LEVEL_HELD[actor.role]
     buildings = scopes_of([row.staff_id])[row.staff_id][1]
-    grids = {one.grid_id for one in Building.select().where(Building.id.in_(sorted(buildings)))}
-    return role is Role.BUILDING_MEDIATOR and bool(grids & actor.grid_ids)
+    stands = Building.select().where(Building.id.in_(sorted(buildings)) & lies_in(actor.territory, Building))
+    return role is Role.BUILDING_MEDIATOR and stands.exists()
 
 
 def matters_of(community_id: int, period: Period) -> list[MatterStory]:

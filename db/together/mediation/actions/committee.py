@@ -10,6 +10,7 @@ from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
 from db.papers.word_templates.rules import fields_of_template
 from db.records.history.actions import recording
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.mediation.queries.committee import may_set_committee
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
@@ -94,7 +95,7 @@ def drop_template(actor: Actor, kind: str, now: datetime) -> None:
     with recording(actor.community_id) as record:
         if (
             not PaperTemplate.delete()
-            .where((PaperTemplate.community == actor.community_id) & (PaperTemplate.kind == kind))
+            .where(lies_in(actor.home, PaperTemplate) & (PaperTemplate.kind == kind))
             .execute()
         ):
             raise NotFound()

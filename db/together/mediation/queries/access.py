@@ -7,6 +7,7 @@ from typing import Any
 from db.disputes.queries.scope import place_of
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, is_kept_from
 from db.together.mediation.tables import Mediation, NamedMediator
 
@@ -18,7 +19,7 @@ def open_rows(actor: Actor, condition: Any) -> list[Mediation]:
     """
     if not actor.may(Ability.KEEP_MEDIATIONS):
         return []
-    here = condition & (Mediation.community == actor.community_id)
+    here = condition & lies_in(actor.home, Mediation)
     if actor.role is not Role.COMMUNITY_SECRETARY:
         mine = NamedMediator.select(NamedMediator.mediation).where(NamedMediator.staff == actor.staff_id)
         here &= Mediation.id.in_(mine)

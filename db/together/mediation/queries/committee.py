@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries.places import community
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.numbering import DEFAULT_PATTERN
@@ -54,7 +55,7 @@ def own_templates(actor: Actor) -> list[OwnTemplate]:
     """Without what is in them. Raises NotAllowed."""
     require(actor, Ability.KEEP_MEDIATIONS)
     columns = (PaperTemplate.kind, PaperTemplate.fields, PaperTemplate.taken_at)
-    rows = PaperTemplate.select(*columns).where(PaperTemplate.community == actor.community_id)
+    rows = PaperTemplate.select(*columns).where(lies_in(actor.home, PaperTemplate))
     return [OwnTemplate(row.kind, tuple(row.fields), row.taken_at) for row in rows.order_by(PaperTemplate.kind)]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.mediation.queries.access import open_rows
 from db.together.mediation.rules.kinds import (
@@ -55,7 +56,7 @@ class MediationCounts:
 def my_files(actor: Actor) -> list[FileRow]:
     """The newest first; only what this person may open. Raises NotAllowed for who keeps no mediations."""
     require(actor, Ability.KEEP_MEDIATIONS)
-    return [_row(row) for row in open_rows(actor, Mediation.community == actor.community_id)]
+    return [_row(row) for row in open_rows(actor, lies_in(actor.home, Mediation))]
 
 
 def files_of_dispute(actor: Actor, dispute_id: int) -> list[FileRow]:

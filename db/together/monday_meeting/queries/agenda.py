@@ -23,6 +23,7 @@ from db.figures.satisfaction.rules.rounds import FigurePart, RoundFacts, as_it_s
 from db.ground.clock import Period, last_weeks, week_before, week_of
 from db.ground.rows import ToldOnDemand
 from db.records.history.queries import noted, stories_of_some
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import ReportKind
 from db.together.monday_meeting.queries.pledges import AgendaPromises, pledges_of
@@ -232,4 +233,4 @@ def _disputes(ids: Iterable[int], readable: Callable[[str], str]) -> Iterator[tu
 
 
 def _names(table: Any, actor: Actor) -> Mapping[int, str]:
-    return dict(table.select(table.id, table.name).where(table.community == actor.community_id).tuples())
+    return dict(table.select(table.id, table.name).where(lies_in(actor.home, table)).tuples())

@@ -10,7 +10,8 @@ from db.community.organisation.tables import Building, Grid
 from db.disputes.queries.scope import in_scope
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Role, require
+from db.records.permissions.queries import lies_in
+from db.records.permissions.rules import Ability, Actor, require
 from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import PoolItemState
@@ -61,12 +62,7 @@ def items_of_dispute(actor: Actor, dispute_id: int) -> list[DeskPoolItem]:
 def pool_of_actor(actor: Actor) -> list[DeskPoolItem]:
     """Everything in the pools of the actor's grids, what is open first. Raises NotAllowed."""
     require(actor, Ability.ASSIGN_DISPUTES)
-    return sorted(_items(_here(actor, PoolItem)), key=lambda item: list(PoolItemState).index(item.state))
-
-
-def _here(actor: Actor, table: Any) -> Any:
-    here = table.community == actor.community_id
-    return here & table.grid.in_(sorted(actor.grid_ids)) if actor.role is Role.GRID_SECRETARY else here
+    return sorted(_items(lies_in(actor.territory, PoolItem)), key=lambda item: list(PoolItemState).index(item.state))
 
 
 def _items(condition: Any) -> list[DeskPoolItem]:
@@ -107,8 +103,8 @@ def _volunteers(ids: set[int | None]) -> list[Volunteer]:
 def volunteers(actor: Actor) -> list[VolunteerInfo]:
     """Who is ready to help in the actor's grids. Raises NotAllowed."""
     require(actor, Ability.ASSIGN_DISPUTES)
-    here = _here(actor, Volunteer) & Volunteer.left_at.is_null()
-    grids = dict(Grid.select(Grid.id, Grid.name).where(Grid.community == actor.community_id).tuples())
+    here = lies_in(actor.territory, Volunteer) & Volunteer.left_at.is_null()
+    grids = dict(Grid.select(Grid.id, Grid.name).where(lies_in(actor.home, Grid)).tuples())
     rows = list(Volunteer.select().where(here).order_by(Volunteer.grid, Volunteer.id))
     taken: dict[int, list[PoolItemState]] = {}
     for item in PoolItem.select().where(PoolItem.taken_by.in_([row.id for row in rows])):

@@ -91,8 +91,8 @@ def answer_request(actor: Actor, request_id: int, outcome: str, words: str, now:
     require(actor, Ability.ANSWER_RIGHTS, Place(actor.community_id))
     chosen, text = checked_outcome(outcome), checked_text("answer", words, LONGEST_REPLY)
     with recording(actor.community_id) as record:
-        row = RightsRequest.locked(id=request_id)
-        if row is None or row.community_id != actor.community_id:
+        row = RightsRequest.locked(id=request_id, community=actor.community_id)
+        if row is None:
             raise NotFound()
         if row.answered_at is not None:
             raise SomebodyWasFaster()

@@ -12,6 +12,7 @@ from db.community.organisation.queries.places import community
 from db.community.receipts.queries import AnswerCodes
 from db.records.danger.queries import dangers_of, standing_in
 from db.records.danger.rules.kinds import Danger
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
 from db.together.rights.rules.asking import RightsOutcome, RightsWish
@@ -67,7 +68,7 @@ def requests_that_wait(actor: Actor) -> int:
     """How many wait for an answer; none for who does not answer them."""
     if not actor.may(Ability.ANSWER_RIGHTS):
         return 0
-    here = (RightsRequest.community == actor.community_id) & RightsRequest.answered_at.is_null()
+    here = lies_in(actor.home, RightsRequest) & RightsRequest.answered_at.is_null()
     return RightsRequest.select(fn.COUNT(RightsRequest.id)).where(here).scalar()
 
 
@@ -75,7 +76,7 @@ def requests_in_danger(actor: Actor) -> list[RequestInDanger]:
     """Those that may tell of danger to life and wait; none for who does not answer them, or may be complained of."""
     if not actor.may(Ability.ANSWER_RIGHTS):
         return []
-    here = (RightsRequest.community == actor.community_id) & RightsRequest.answered_at.is_null()
+    here = lies_in(actor.home, RightsRequest) & RightsRequest.answered_at.is_null()
     wanted = here & RightsRequest.id.in_(standing_in(SUBJECT))
     rows = _infos(list(RightsRequest.select().where(wanted).order_by(RightsRequest.id)))
     dangers = dangers_of(SUBJECT, [row.id for row in rows])

@@ -17,6 +17,7 @@ from db.disputes.tables import Dispute, Message, Round
 from db.ground.clock import Period
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainLink, links_of
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.together.settlement.rules import CheckVerdict, ChosenHow, drawn_number, is_drawn, may_supervise
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
@@ -83,7 +84,7 @@ def waiting_checks(actor: Actor) -> list[WaitingCheck]:
     """Those that this person may decide, the oldest first; none while the practice is off. Raises NotAllowed."""
     if not share_of(actor):
         return []
-    here = (SettlementCheck.community == actor.community_id) & SettlementCheck.decided_at.is_null()
+    here = lies_in(actor.home, SettlementCheck) & SettlementCheck.decided_at.is_null()
     rows = SettlementCheck.select(SettlementCheck, Dispute).join(Dispute).where(here & known_to(actor))
     found = []
     for row in rows.order_by(SettlementCheck.id):
@@ -200,7 +201,7 @@ def drawn_share(actor: Actor, week: Period) -> int:
 def settlement_figures(actor: Actor, period: Period) -> SettlementFigures:
     """Counts of the community; nobody is named, and no look changes what was counted before it."""
     require(actor, Ability.READ_FIGURES)
-    here = (SettlementCheck.community == actor.community_id) & (SettlementCheck.decided_at >= period.start)
+    here = lies_in(actor.home, SettlementCheck) & (SettlementCheck.decided_at >= period.start)
     rows = list(SettlementCheck.select().where(here & (SettlementCheck.decided_at < period.end)))
     agreement: Counter[tuple[bool, bool]] = Counter()
     for row in rows:

@@ -14,6 +14,7 @@ from db.disputes.tables import Dispute, Round
 from db.ground.clock import last_day, local_date
 from db.ground.rows import ToldOnDemand
 from db.nine_ones.record_book.queries.pledges import pledges
+from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor
 from db.together.calling.tables import Call
 from db.together.conference.queries.decisions import decisions
@@ -58,8 +59,8 @@ def open_list(actor: Actor, now: datetime, without_order: bool = False) -> OpenL
     """
     here = in_scope(actor) & Dispute.status.in_(sorted(OPEN))
     if without_order:
-        called = Call.select(Call.dispute).where((Call.community == actor.community_id) & Call.ended_at.is_null())
-        lying = PoolItem.select(PoolItem.dispute).where((PoolItem.community == actor.community_id) & LIES)
+        called = Call.select(Call.dispute).where(lies_in(actor.home, Call) & Call.ended_at.is_null())
+        lying = PoolItem.select(PoolItem.dispute).where(lies_in(actor.home, PoolItem) & LIES)
         here &= Dispute.id.not_in(called) & Dispute.id.not_in(lying)
     present = Round.dispute == Dispute.id, Round.number == Dispute.round_number
     query = Dispute.select(Dispute.id).join(Round, on=present[0] & present[1]).where(here)
@@ -88,7 +89,7 @@ def _promises(actor: Actor, now: datetime) -> list[OpenItem]:
 def _matters(actor: Actor, ids: list[int], zone: str, now: datetime) -> list[OpenItem]:
     rows = {row.id: row for row in Dispute.select().where(Dispute.id.in_(ids))}
     rounds = {row.dispute_id: row for row in Round.select().where(Round.dispute.in_(ids) & Round.ended_at.is_null())}
-    places = {row.id: row.name for row in Building.select().where(Building.community == actor.community_id)}
+    places = {row.id: row.name for row in Building.select().where(lies_in(actor.home, Building))}
     people, orders, readable = in_charge_of(ids, now), _orders(actor, ids), words_for(actor)
     found = []
     for number in ids:
@@ -114,7 +115,7 @@ def _matters(actor: Actor, ids: list[int], zone: str, now: datetime) -> list[Ope
 
 def _orders(actor: Actor, ids: list[int]) -> dict[int, tuple[str, datetime]]:
     """From whom it was ordered last and when: a unit that was called, or the grid's volunteers."""
-    units = {row.id: row.name for row in MemberUnit.select().where(MemberUnit.community == actor.community_id)}
+    units = {row.id: row.name for row in MemberUnit.select().where(lies_in(actor.home, MemberUnit))}
     found: dict[int, tuple[str, datetime]] = {}
     for item in PoolItem.select().where(PoolItem.dispute.in_(ids) & LIES).order_by(PoolItem.put_at):
         found[item.dispute_id] = ("", item.put_at)
