@@ -164,7 +164,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },
-    "together.assemblies": {"db/demo", "resident_app/pages/nine_ones"},
+    "together.assemblies": {"db/demo", "db/together/disclosures", "resident_app/pages/nine_ones"},
     "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard", "db/running/installation"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
@@ -178,6 +178,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},
     "together.conference": {
         "db/demo",
+        "db/together/disclosures",
         "db/together/handover",
         "db/together/supervision",
         "db/together/monday_meeting",

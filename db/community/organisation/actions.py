@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from db.community.organisation import rules
 from db.community.organisation.queries.members import phone_place
-from db.community.organisation.queries.places import place_of
+from db.community.organisation.queries.places import existing, place_of
 from db.community.organisation.rules import (
     BuildingDetails,
     CodeRetirementReason,
@@ -26,7 +26,7 @@ from db.community.organisation.rules import (
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.ground.batches import reseal
 from db.ground.connection import Table, transaction
-from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.sealing import keyring
 from db.ground.words import N_
 from db.records.history.actions import recording
@@ -54,7 +54,7 @@ def change_community(by: Actor | ActorKind, community_id: int, details: Communit
         _check(details.problems() + _taken_by_another_community(community_id, details))
         changed = _write(row, asdict(details))
         if changed:
-            record.append("community", row.id, "community_changed", now, by, fields=changed)
+            record.append("community", row.id, "community_changed", now, by, **rules.changed_fields(changed))
     return bool(changed)
 
 
@@ -93,7 +93,7 @@ def change_grid(by: Actor | ActorKind, grid_id: int, details: GridDetails, now: 
         _check(details.problems() + _number_taken(Grid, row.community_id, details.number, row.id))
         changed = _write(row, asdict(details))
         if changed:
-            record.append("grid", row.id, "grid_changed", now, by, fields=changed)
+            record.append("grid", row.id, "grid_changed", now, by, **rules.changed_fields(changed))
     return bool(changed)
 
 
@@ -117,7 +117,8 @@ def change_building(by: Actor | ActorKind, building_id: int, details: BuildingDe
         _check(_building_problems(row.community_id, details, row.id))
         changed = _write(row, asdict(details))
         if changed:
-            record.append("building", row.id, "building_changed", now, by, fields=changed, grid_id=row.grid_id)
+            told = rules.changed_fields(changed) | {"grid_id": row.grid_id}
+            record.append("building", row.id, "building_changed", now, by, **told)
     return bool(changed)
 
 
@@ -172,7 +173,7 @@ def change_household(by: Actor | ActorKind, household_id: int, details: Househol
             wanted["sealed_phone"] = _sealed(row.code, details.phone)
         changed = _write(row, wanted)
         if changed:
-            record.append("centre_household", row.id, "household_changed", now, by, fields=changed)
+            record.append("centre_household", row.id, "household_changed", now, by, fields=list(changed))
     return bool(changed)
 
 
@@ -194,7 +195,7 @@ def change_unit(by: Actor | ActorKind, unit_id: int, details: UnitDetails, now: 
         _check(details.problems() + _unit_name_taken(row.community_id, details.name, row.id))
         changed = _write(row, asdict(details))
         if changed:
-            record.append("member_unit", row.id, "unit_changed", now, by, fields=changed)
+            record.append("member_unit", row.id, "unit_changed", now, by, **rules.changed_fields(changed))
     return bool(changed)
 
 
@@ -206,10 +207,7 @@ def _allow(by: Actor | ActorKind, community_id: int) -> None:
 
 
 def _get(table: type[Row], row_id: int) -> Row:
-    row = table.get_or_none(table.id == row_id)
-    if row is None:
-        raise NotFound()
-    return row
+    return existing(table.get_or_none(table.id == row_id))
 
 
 def _check(problems: list[Problem]) -> None:
@@ -217,9 +215,9 @@ def _check(problems: list[Problem]) -> None:
         raise Invalid(*problems)
 
 
-def _write(row: Table, wanted: dict[str, Any]) -> list[str]:
-    """Saves what differs and names it."""
-    changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
+def _write(row: Table, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Saves what differs, and says what stood in each such field before."""
+    changed = {name: getattr(row, name) for name in sorted(wanted) if getattr(row, name) != wanted[name]}
     for name in changed:
         setattr(row, name, wanted[name])
     if changed:
@@ -240,12 +238,13 @@ def _unit_name_taken(community_id: int, name: str, but: int = 0) -> list[Problem
 
 
 def _taken_by_another_community(community_id: int, details: CommunityDetails) -> list[Problem]:
-    found = []
-    for name in ("name", "reference_prefix"):
-        taken = (getattr(Community, name) == getattr(details, name)) & (Community.id != community_id)
-        if Community.select().where(taken).exists():
-            found.append(Problem(name, N_("Another community here has this already.")))
-    return found
+    others = Community.select().where(Community.id != community_id)
+    taken = (
+        one
+        for one in ("name", "reference_prefix")
+        if others.where(getattr(Community, one) == getattr(details, one)).exists()
+    )
+    return [Problem(name, N_("Another community here has this already.")) for name in taken]
 
 
 def _building_problems(community_id: int, details: BuildingDetails, but: int = 0) -> list[Problem]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from stdnum.cn import uscc
@@ -26,6 +28,7 @@ SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
 PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/]{0,18}[0-9](?:转[0-9]{1,6})?")
 LONGEST_PHONE = 20
 PREFIX = re.compile(r"[A-Z]{1,6}")
+PRINTED = ("name", "residents_committee", "street")  # in papers that keep what stood there when they were made
 HOUSEHOLD_CODE = re.compile(r"[A-Z0-9][A-Z0-9\-]{1,23}")
 
 
@@ -236,6 +239,11 @@ class UnitDetails:
             *text_problems("trade", self.trade, 40),
             *phone_problems("phone", self.phone),
         ]
+
+
+def changed_fields(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What the history keeps of a change: which fields it was, and the old words of those that papers print."""
+    return {"fields": list(before)} | {f"old_{name}": before[name] for name in PRINTED if name in before}
 
 
 def household_code_problems(code: str) -> list[Problem]:

@@ -22,7 +22,8 @@ from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
 from db.together.conference.rules.planning import ConferenceStage, DecisionOutcome
 from db.together.conference.tables import AgendaItem, Conference, InvitedUnit
-from db.together.disclosures.queries.archive import ArchivedPaper, papers_of, years_archived
+from db.together.disclosures.queries.archive import papers_of, years_archived
+from db.together.disclosures.queries.archived import ArchivedPaper
 from db.together.disclosures.rules.agreements import nameless
 from db.together.disclosures.tables import Disclosure
 from db.together.supervision.tables import SupervisorOpinion

@@ -73,11 +73,12 @@ def test_two_communities_share_neither_name_nor_prefix(cast: Cast) -> None:
     assert len(communities()) == 2
 
 
-def test_a_changed_community_says_which_fields_changed_and_not_their_words(cast: Cast) -> None:
+def test_a_changed_community_says_which_fields_changed_and_only_the_old_words_of_papers(cast: Cast) -> None:
     changed = replace(HOME, street="五三街道", phone="024-2390 2222")
     assert actions.change_community(cast.ada, cast.community_id, changed, MONDAY)
     assert community(cast.community_id).street == "五三街道"
-    assert _story("community", cast.community_id) == [("community_changed", {"fields": ["phone", "street"]})]
+    told = {"fields": ["phone", "street"], "old_street": "桃仙街道"}
+    assert _story("community", cast.community_id) == [("community_changed", told)]
 
 
 def test_nothing_changed_is_nothing_recorded(cast: Cast) -> None:
@@ -117,7 +118,8 @@ def test_a_grid_is_added_and_changed(cast: Cast) -> None:
     grid_id = actions.add_grid(cast.ada, cast.community_id, GridDetails(3, "第3网格", "第3网格党支部"), MONDAY)
     assert actions.change_grid(cast.ada, grid_id, GridDetails(4, "第4网格", "第3网格党支部"), MONDAY)
     assert grids_of(cast.sun)[-1].number == 4
-    assert _story("grid", grid_id) == [("grid_added", {"number": 3}), ("grid_changed", {"fields": ["name", "number"]})]
+    told = {"fields": ["name", "number"], "old_name": "第3网格"}
+    assert _story("grid", grid_id) == [("grid_added", {"number": 3}), ("grid_changed", told)]
 
 
 def test_a_number_is_taken_once_in_a_community(cast: Cast) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import StringIO
 
 import pytest
 from pypdfium2 import PdfDocument
 
+from db.community.organisation.actions import change_building, change_community
+from db.community.organisation.queries.places import community
+from db.community.organisation.rules import BuildingDetails, CommunityDetails
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
+from db.records.history.rules import ActorKind
+from db.together.assemblies.actions import announce_assembly
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
 from db.together.disclosures.actions.writing import rewrite_disclosure
@@ -21,6 +26,8 @@ from db.together.disclosures.queries.desk import disclosure_for_desk
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
+from tests.pages import Page
+from tests.together.assemblies.test_assemblies import PLAN
 from tests.together.disclosures.conftest import A_DAY, WORDS, minutes_of
 
 SETTLED = DisclosureSettings(street_phone="024-1111", district_office="区民政局", district_phone="024-2222")
@@ -79,6 +86,42 @@ def test_what_was_published_stays_the_same_bytes_when_the_settings_change(sun):
     assert [here in words_of(sun) for here in ("居务公开", "024-1111", "村务公开", "024-9999")] == [True] * 2 + [
         False
     ] * 2
+
+
+def renamed(cast, **changed) -> None:
+    home = community(cast.community_id)
+    known = {each.name: getattr(home, each.name) for each in fields(CommunityDetails)}
+    change_community(ActorKind.SYSTEM, home.id, CommunityDetails(**known | changed), MONDAY + 9 * A_DAY)
+
+
+def heading_of(files: dict[str, bytes]) -> str:
+    [heading] = Page(files["index.html"].decode()).all("h1")
+    return heading
+
+
+def test_papers_of_then_keep_the_names_of_then_when_the_community_is_renamed(sun):
+    cast = sun.cast
+    announce_assembly(cast.sun, PLAN, (), MONDAY)
+    sun.public()
+    sun.meeting()
+    row = PublishedDisclosure.get()
+    row.put(contents={name: said for name, said in row.contents.items() if name != "imprint"})
+    before = {name: paper for name, paper in year_archive(cast.community_id, 2026).items() if name.endswith("pdf")}
+    renamed(cast, name="桃李苑社区", residents_committee="桃李苑社区居民委员会")
+    there = replace(BuildingDetails(cast.grid_id, 1, "改了名的楼", "党小组"), units=2)
+    change_building(ActorKind.SYSTEM, cast.building_id, there, MONDAY + 9 * A_DAY)
+    files = year_archive(cast.community_id, 2026)
+    assert {name: paper for name, paper in files.items() if name.endswith("pdf")} == before
+    assert len(before) == 3
+    assert "改了名的楼" not in files["index.csv"].decode("utf-8-sig")
+    assert heading_of(files) == "桃李苑社区 2026年档案"
+    assert heading_of(year_archive(cast.community_id, 2025)) == "泰奕桃源社区 2025年档案"
+
+
+def test_minutes_published_after_a_new_name_have_that_name(sun):
+    renamed(sun.cast, name="桃李苑社区")
+    sun.meeting(now=MONDAY + 10 * A_DAY)
+    assert [name in words_of(sun) for name in ("泰奕桃源社区", "桃李苑社区")] == [False, True]
 
 
 def test_what_was_published_before_that_was_kept_reads_the_settings_of_today(sun):

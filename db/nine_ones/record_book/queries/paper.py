@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from db.community.organisation.queries.former import name_then
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.record_book.queries.desk import DeskMeeting, meeting_for_desk
-from db.nine_ones.record_book.queries.places import name_of, scope_of
+from db.nine_ones.record_book.queries.places import name_then_of, scope_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises
 from db.nine_ones.record_book.queries.public import public_record
 from db.nine_ones.record_book.rules.changes import PARTS, MinutesPart
@@ -65,7 +66,7 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class _PrintedMinutes:
-    """What is printed; `names` is None on paper for everybody."""
+    """What is printed; `names` is None on paper for everybody. What is public keeps the names of its day."""
 
     place: str
     community: str
@@ -97,11 +98,11 @@ def public_pdf(building: BuildingInfo, meeting_id: int, locale: str = DEFAULT_LO
     record = public_record(building, meeting_id)
     if record.minutes is None:
         raise NotFound()
-    home = community(building.community_id)
-    published = _day(local_date(record.shown.published_at, home.time_zone), locale)
+    home, at = community(building.community_id), record.shown.published_at
+    published = _day(local_date(at, home.time_zone), locale)
     sheet = _PrintedMinutes(
-        name_of(RecordedMeeting.get_by_id(meeting_id)),
-        home.name,
+        name_then_of(RecordedMeeting.get_by_id(meeting_id), at),
+        name_then("community", home.id, home.name, at),
         record.scope,
         record.minutes,
         None,
@@ -120,11 +121,11 @@ def version_pdf(community_id: int, meeting_id: int, number: int, locale: str = D
     version = MinutesVersion.one(meeting=meeting_id, number=number)
     if row is None or version is None or row.withdrawn_at is not None:
         raise NotFound()
-    home = community(community_id)
-    published = _day(local_date(version.published_at, home.time_zone), locale)
+    home, at = community(community_id), version.published_at
+    published = _day(local_date(at, home.time_zone), locale)
     sheet = _PrintedMinutes(
-        name_of(row),
-        home.name,
+        name_then_of(row, at),
+        name_then("community", home.id, home.name, at),
         scope_of(row),
         as_public(from_json(version.contents)),
         None,
@@ -141,9 +142,14 @@ def _staff_sheet(meeting: DeskMeeting, with_names: bool, locale: str) -> _Printe
     public = meeting.public
     minutes = meeting.minutes if with_names or public is None else public.minutes
     standing, values = _standing(meeting, minutes, locale)
+    place, home = meeting.name, community(meeting.place.community_id)
+    name = home.name
+    if standing is VERSION and public:
+        place = name_then_of(RecordedMeeting.get_by_id(meeting.id), public.published_at)
+        name = name_then("community", home.id, name, public.published_at)
     return _PrintedMinutes(
-        meeting.name,
-        community(meeting.place.community_id).name,
+        place,
+        name,
         meeting.scope,
         minutes,
         meeting.names if with_names else None,

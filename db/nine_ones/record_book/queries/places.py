@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries import places
+from db.community.organisation.queries.former import name_then
 from db.community.organisation.queries.places import buildings_of, community, grids_of, place_name
 from db.community.organisation.tables import Building
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of, mediator_of
@@ -40,6 +41,13 @@ def place_of(row: RecordedMeeting) -> Place:
 
 def name_of(row: RecordedMeeting) -> str:
     return place_name(place_of(row))
+
+
+def name_then_of(row: RecordedMeeting, at: datetime) -> str:
+    """What its building, grid or community was called at an instant."""
+    spots = (("building", row.building_id), ("grid", row.grid_id), ("community", row.community_id))
+    subject, spot_id = next((named, spot_id) for named, spot_id in spots if spot_id)
+    return name_then(subject, spot_id, name_of(row), at)
 
 
 def chairs_for(actor: Actor, place: Place, now: datetime) -> list[StaffInfo]:

@@ -25,6 +25,7 @@ class AnnouncedAssembly:
     place: str
     topics: str
     hurried: str
+    announced_at: datetime
     announced_on: date
     is_off: bool
     may_sit_in: bool
@@ -58,6 +59,15 @@ def assemblies_for_desk(actor: Actor, now: datetime) -> list[AnnouncedAssembly]:
     return [_announced(row, zone, now) for row in newest]
 
 
+def announced_in(community_id: int, year: int) -> list[AnnouncedAssembly]:
+    """Those that were to be held in the year, in their order; for the archive, where nothing depends on now."""
+    zone = community(community_id).time_zone
+    first, after = (midnight(date(one, 1, 1), zone) for one in (year, year + 1))
+    here = (AssemblyNotice.community == community_id) & (AssemblyNotice.begins_at >= first)
+    rows = AssemblyNotice.select().where(here & (AssemblyNotice.begins_at < after))
+    return [_announced(row, zone, after) for row in rows.order_by(AssemblyNotice.begins_at, AssemblyNotice.id)]
+
+
 def may_announce(actor: Actor) -> bool:
     """Whether this person keeps the community's own book."""
     return actor.may(Ability.KEEP_NINE_ONES) and covers(actor, Place(actor.community_id))
@@ -73,6 +83,7 @@ def _announced(row: AssemblyNotice, zone: str, now: datetime) -> AnnouncedAssemb
         row.place,
         row.topics,
         row.hurried,
+        row.announced_at,
         local_date(row.announced_at, zone),
         is_off,
         row.kind is MeetingKind.REPRESENTATIVES and not is_off,

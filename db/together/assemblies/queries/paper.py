@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from db.community.organisation.queries.former import name_then
 from db.community.organisation.queries.places import community
 from db.ground.outward import public_address
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
@@ -23,12 +24,16 @@ CODE_SIDE = 34.0
 
 
 def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE) -> bytes:
-    """An A4 sheet; equal notices are equal bytes. Raises Refused on a machine without a Chinese font."""
-    words, home = catalogue(locale).gettext, community(found.community_id)
+    """An A4 sheet; equal notices are equal bytes, and keep the names of the day on which they were announced.
+
+    Raises Refused on a machine without a Chinese font.
+    """
+    words, home, at = catalogue(locale).gettext, community(found.community_id), found.announced_at
+    name = name_then("community", home.id, home.name, at)
+    committee = name_then("community", home.id, home.residents_committee, at, "residents_committee")
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
-    drawing: PaperDrawing = drawn_on(words, words(TITLE), f"{home.name} · {words(TITLE)}")
-    signed = home.residents_committee or home.name
-    drawing.heading(words(KINDS[found.kind]), words(TITLE), signed)
+    drawing: PaperDrawing = drawn_on(words, words(TITLE), f"{name} · {words(TITLE)}")
+    drawing.heading(words(KINDS[found.kind]), words(TITLE), committee or name)
     if found.is_off:
         drawing.text(words(OFF))
     drawing.text(words(WHEN) % {"day": found.when.date(), "hour": f"{found.when:%H:%M}", "place": found.place})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -252,6 +252,34 @@ def _item(
         overdue,
         row.done_at,
         row.done_words,
+    )
+
+
+def item_of_minutes(told: MinutesItem, units: Mapping[int, str]) -> DeskAgendaItem:
+    """An item as a wording tells it and no more: nothing of its matter, and nothing that became of it."""
+    return DeskAgendaItem(
+        id=told.id,
+        dispute_id=None,
+        reference="",
+        building="",
+        kind=None,
+        private=False,
+        status=None,
+        excerpt="",
+        topic=told.topic,
+        reasons=(),
+        revision=0,
+        said=told.said,
+        decision=told.decision,
+        lead_id=told.lead_id,
+        lead=units.get(told.lead_id or 0, ""),
+        assisting=tuple((unit, units[unit]) for unit in told.assisting),
+        due=told.due,
+        calls=False,
+        outcome=None,
+        overdue=False,
+        done_at=None,
+        done_words="",
     )
 
 

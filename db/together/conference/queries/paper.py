@@ -111,7 +111,8 @@ def _facts(desk: DeskConference) -> tuple[tuple[str, str], ...]:
         (say(N_("Present")), _listed([one for one in desk.units if one.came])),
         (say(N_("Absent")), _listed([one for one in desk.units if not one.came])),
     )
-    return (*facts, (say(N_("Written by")), desk.wording.confirmed_by)) if desk.wording else facts
+    writer = desk.wording.confirmed_by if desk.wording else ""
+    return tuple((head, said) for head, said in (*facts, (say(N_("Written by")), writer)) if said)
 
 
 def _chinese(day: date) -> str:

@@ -170,7 +170,7 @@ def _publish(
     PublishedDisclosure.add(
         disclosure=row.id,
         number=number,
-        contents=as_json(words) | {"imprint": imprint_as_json(imprint_of(row.community_id))},
+        contents=as_json(words) | {"imprint": imprint_as_json(imprint_of(row.community_id, now))},
         reason=reason,
         published_at=now,
         published_by=actor.staff_id,

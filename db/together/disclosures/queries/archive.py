@@ -1,11 +1,10 @@
-"""A year's archive: disclosures and minutes in all versions as PDF, with an index that opens offline. Equal twice."""
+"""A year's archive: what was made public, announced and written down, as PDF, with an index that opens offline."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from html import escape
@@ -13,15 +12,18 @@ from io import StringIO
 
 from pypdfium2 import PdfDocument
 
+from db.community.organisation.queries.former import name_then
 from db.community.organisation.queries.places import community
-from db.ground.clock import local_date
+from db.ground.clock import local_date, midnight
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.queries.paper import version_pdf
-from db.nine_ones.record_book.queries.places import name_of
+from db.nine_ones.record_book.queries.places import name_then_of
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
-from db.records.history.queries import EventInfo, stories_of_some
+from db.records.history.queries import stories_of_some
 from db.together.asks.queries import asks_here
+from db.together.disclosures.queries.archived import ArchivedPaper, positions_of
+from db.together.disclosures.queries.archived_meetings import archived_conferences, archived_notices, begun_here
 from db.together.disclosures.queries.asks import asked_row
 from db.together.disclosures.queries.desk import subject_of, versions_of
 from db.together.disclosures.queries.paper import disclosure_pdf
@@ -43,25 +45,13 @@ SAFE = (
 SUMS = "SHA256SUMS"  # of all others; whoever writes them writes it last
 
 
-@dataclass(frozen=True)
-class ArchivedPaper:
-    """One PDF, made once it is asked for; minutes that were withdrawn have none, and only their line stands there."""
-
-    number: str
-    title: str
-    day: date
-    position: int
-    file: str
-    make: Callable[[], bytes] | None
-
-
 def year_archive(community_id: int, year: int) -> dict[str, bytes]:
     """The files of a year by their names; no words and no contact of a resident. Twice, the same bytes."""
     say = catalogue(DEFAULT_LOCALE).gettext
     papers = papers_of(community_id, year)
     files = {one.file: one.make() for one in papers if one.make}
     rows = [_line(one, files.get(one.file, b"")) for one in papers]
-    title = say(TITLE) % {"community": community(community_id).name, "year": year}
+    title = say(TITLE) % {"community": _name_in(community_id, year), "year": year}
     heads = [say(head) for head in INDEX_HEADS]
     asked = _inquiries(community_id, year)
     files["index.csv"] = _csv(heads, rows)
@@ -74,13 +64,21 @@ def year_archive(community_id: int, year: int) -> dict[str, bytes]:
 
 def papers_of(community_id: int, year: int) -> list[ArchivedPaper]:
     """The lines of the index in their order, no paper made yet."""
-    return [*_disclosures(community_id, year), *_minutes(community_id, year)]
+    made = (_disclosures, _minutes, archived_notices, archived_conferences)
+    return [paper for of_kind in made for paper in of_kind(community_id, year)]
+
+
+def _name_in(community_id: int, year: int) -> str:
+    """What the community was called when the year ended; in a year that goes on, what it is called now."""
+    home = community(community_id)
+    return name_then("community", home.id, home.name, midnight(date(year + 1, 1, 1), home.time_zone))
 
 
 def years_archived(community_id: int, zone: str) -> list[int]:
     """The years of which there is a paper, the newest first."""
     told = {row.year for row in Disclosure.several(community=community_id) if row.year}
-    return sorted(told | {local_date(row.begins_at, zone).year for row in _met(community_id)}, reverse=True)
+    met = [row.begins_at for row in _met(community_id)] + begun_here(community_id)
+    return sorted(told | {local_date(begins_at, zone).year for begins_at in met}, reverse=True)
 
 
 def _met(community_id: int) -> list[RecordedMeeting]:
@@ -93,7 +91,7 @@ def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     zone, versions = community(community_id).time_zone, versions_of(rows)
     stories = stories_of_some("disclosure", [row.id for row in rows])
     for row in rows:
-        positions = _positions(stories[row.id], ("disclosure_published", "disclosure_corrected"), "number")
+        positions = positions_of(stories[row.id], ("disclosure_published", "disclosure_corrected"), "number")
         for one in versions[row.id]:
             shown = PublicDisclosure(
                 row.id, community_id, row.kind, year, row.number, DisclosureStanding.PAST, one, versions[row.id]
@@ -111,18 +109,13 @@ def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     stories = stories_of_some("minutes", [row.id for row in rows])
     for row in rows:
         gone = row.withdrawn_at is not None
-        title = say(WITHDRAWN if gone else MINUTES) % {"place": name_of(row)}
-        positions = _positions(stories[row.id], ("minutes_published",), "version")
+        positions = positions_of(stories[row.id], ("minutes_published",), "version")
         for one in MinutesVersion.several(meeting=row.id):
             made = None if gone else partial(version_pdf, community_id, row.id, one.number)
             name = "" if gone else f"minutes/{row.id:05d}-v{one.number}.pdf"
             day, position = local_date(one.begins_at, zone), positions.get(one.number, 0)
+            title = say(WITHDRAWN if gone else MINUTES) % {"place": name_then_of(row, one.published_at)}
             yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, made)
-
-
-def _positions(told: Iterable[EventInfo], kinds: tuple[str, ...], key: str) -> dict[int, int]:
-    """Where in the chain of the history each version was made public."""
-    return {one.data[key]: one.position for one in told if one.kind in kinds and key in one.data}
 
 
 def _line(one: ArchivedPaper, content: bytes) -> list[str]:

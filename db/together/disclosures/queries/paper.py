@@ -33,10 +33,10 @@ def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, addres
     """An A4 sheet in the shown version; it is enlarged to A3 without loss. Without an address, its page has no code.
 
     Equal disclosures are equal bytes, whatever is settled later: around the words stands what stood there when they
-    were published. A version of which that was not kept yet reads the settings of today.
+    were published. A version of which that was not kept yet reads the settings of today, under the name of then.
     """
     words, home = catalogue(locale).gettext, community(found.community_id)
-    imprint = found.shown.imprint or imprint_of(home.id)
+    imprint = found.shown.imprint or imprint_of(home.id, found.shown.published_at)
     name = words(imprint.name)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
     drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{imprint.community} · {name}")

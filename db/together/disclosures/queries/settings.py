@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from db.community.organisation.queries.former import name_then
 from db.community.organisation.queries.places import community
 from db.ground.refusals import NotFound
 from db.records.permissions.rules import Ability, Actor, Place, require
@@ -38,10 +40,11 @@ def complaint_offices(community_id: int) -> tuple[ComplaintOffice, ...]:
     )
 
 
-def imprint_of(community_id: int) -> Imprint:
-    """What stands around a disclosure that is published now."""
+def imprint_of(community_id: int, at: datetime) -> Imprint:
+    """What stands around a disclosure that is published at this instant, which is now for all but the name."""
     offices = tuple((one.name, one.phone) for one in complaint_offices(community_id))
-    return Imprint(community(community_id).name, settings_of(community_id).name, offices)
+    name = name_then("community", community_id, community(community_id).name, at)
+    return Imprint(name, settings_of(community_id).name, offices)
 
 
 def settled_by(actor: Actor) -> DisclosureSettings:
