@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.screens.together.disclosures.sheet import unsaid
+from admin_dashboard.screens.together.disclosures.sheet import unsaid, unsaid_months
 from admin_dashboard.words import _
 from db.records.permissions.rules import Ability, Actor
 from db.together.disclosures.queries.desk import inquiries_that_wait
@@ -21,8 +21,9 @@ def show(actor: Actor, now: datetime) -> int:
     if proposed:
         words = _("A sheet to make public has written itself")
         links.link("disclosures", words, icon=":material/fact_check:", sheet="open")
-    for one in (months := finances_to_tell(actor, now)):
-        links.link("disclosures", unsaid(one), icon=":material/payments:")
+    if months := finances_to_tell(actor, now):
+        words = unsaid(months[0]) if len(months) == 1 else unsaid_months(months)
+        links.link("disclosures", words, icon=":material/payments:")
     if waiting:
         words = _("Questions about what was made public: %(count)s, late: %(late)s", count=waiting, late=late)
         links.link("disclosures", words, icon=":material/fact_check:", section="questions")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -140,9 +140,18 @@ def unsaid(one: FinanceMonth) -> str:
     return _("Not public yet: %(title)s", title=plain(one.title))
 
 
+def unsaid_months(found: Sequence[FinanceMonth]) -> str:
+    """Of how many months it is still to be done, and of which."""
+    months = _(", ").join(one.period.name for one in found)
+    return _("Finances of %(count)s months are still to be made public: %(months)s", count=len(found), months=months)
+
+
 def show_finances(actor: Actor, now: datetime) -> None:
     """Of a village: of each month whose finances are not public yet, the form, or what was begun of it."""
-    for one in finances_to_tell(actor, now):
+    found = finances_to_tell(actor, now)
+    if len(found) > 1:
+        st.caption(unsaid_months(found))
+    for one in found:
         if one.draft_id is not None:
             links.link("disclosures", unsaid(one), icon=":material/payments:", disclosure=one.draft_id)
         elif actor.may(Ability.KEEP_DISCLOSURES):
