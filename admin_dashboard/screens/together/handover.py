@@ -12,7 +12,7 @@ from admin_dashboard.names import NAMES, name_of
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.lists import chip, entry, paging, table
-from admin_dashboard.parts.navigation import links
+from admin_dashboard.parts.navigation import links, offered
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.screens.community.organisation import first_passwords
 from admin_dashboard.words import _, full_day, language, plain, zone
@@ -48,6 +48,10 @@ SURE_OF_COLLEAGUE = N_(
 )
 LEFT_EMPTY = N_(
     "%(new)s leaves the office “%(office)s”, which stands empty until somebody is named for it under “Organisation”."
+)
+NO_SUPERVISOR = N_(
+    "Nobody sits on the supervisory committee here, which the law asks for. Add its members under “Organisation”: "
+    "they hold no other office."
 )
 COUNT_HEADS = (N_("What goes along"), N_("When it began"), N_("Now"))
 
@@ -92,7 +96,8 @@ def show_due(actor: Actor, now: datetime) -> None:
 
 def _ask_to_begin(actor: Actor, now: datetime) -> None:
     labels = {"elected_on": _("Day of the election")}
-    elected_on = st.date_input(labels["elected_on"], local_date(now, zone()), format=DAY)
+    elected_on = st.date_input(labels["elected_on"], None, max_value=local_date(now, zone()), format=DAY)
+    st.caption(_("The ten days count from this day, also where the handover begins here later."))
     if st.button(_("Begin the handover"), type="primary", icon=":material/swap_horiz:"):
         attempt.done(lambda: begin_handover(actor, elected_on, now), _("It has begun."), labels)
 
@@ -162,6 +167,8 @@ def _show_paper(actor: Actor, found: HandoverView) -> None:
 
 def _show_offices(actor: Actor, found: HandoverView, now: datetime) -> None:
     st.header(_("Whose office goes to whom"))
+    if offered.is_here("supervision") and all(one.role is not Role.SUPERVISOR for one in found.offices):
+        st.info(_(NO_SUPERVISOR), icon=":material/person_off:")
     st.caption(_("Disputes, drafts and the duty go along. The old account is signed out at once; its name stays."))
     for one in paging.part_of(found.offices, "handover"):
         with st.container(border=True, gap="xsmall", key=f"office-{one.staff_id}"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from db.ground.words import N_
@@ -67,12 +67,17 @@ def nothing_open(_community_id: int, _now: datetime) -> int:
     return 0
 
 
+def nothing_hangs(_community_id: int, _now: datetime) -> date | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Practice:
     """One practice, with all that others have to know of it. Its tables stand in an order in which they can be created.
 
     `title` and `about` say it to staff. It can be switched off unless `needed` says why not; `still_open` counts in a
-    community what somebody waits for or has to finish, so that its screens stay until that is done.
+    community what somebody waits for or has to finish, so that its screens stay until that is done. `hangs_until` is
+    the last day on which neighbours are still shown what a law makes hang, also where it is switched off.
 
     `receipts` are its kinds of secret links, codes and sealed names of people who have no account. `sealed` tells of
     each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; what
@@ -92,6 +97,7 @@ class Practice:
     about: str = ""
     needed: str = ""
     still_open: Callable[[int, datetime], int] = nothing_open
+    hangs_until: Callable[[int, datetime], date | None] = nothing_hangs
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
     receipts: tuple[KindOfReceipt, ...] = ()

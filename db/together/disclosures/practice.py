@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.disclosures.queries.public import hangs_until
 from db.together.disclosures.queries.still_open import still_open
 from db.together.disclosures.tables import (
     Consultation,
@@ -18,6 +19,7 @@ PRACTICE = Practice(
     title=N_("Community affairs made public"),
     about=N_("What the community has agreed and spent, for everybody to read."),
     still_open=still_open,
+    hangs_until=hangs_until,
     tables=(
         DisclosureRules,
         Disclosure,

@@ -17,10 +17,11 @@ from db.disputes.queries.carried import count_lost
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
-from db.records.permissions.rules import Ability, Actor, Place, require
+from db.records.permissions.rules import Ability, Actor, Place, Role, require
 from db.together.handover.queries.still_open import still_open
-from db.together.handover.queries.views import counted_now, was_handed_over
+from db.together.handover.queries.views import counted_now, is_last_supervisor, was_handed_over
 from db.together.handover.rules import (
+    LAST_SUPERVISOR,
     ONE_AT_A_TIME,
     OWN_OFFICE,
     WOULD_LOSE,
@@ -94,13 +95,16 @@ def hand_office_to_colleague(actor: Actor, handover_id: int, staff_id: int, coll
     """The same to somebody who works here already: they keep their account and all they have in hand.
 
     An office of the same kind is added to theirs; another one takes its place. Raises as `hand_office_over`, and
-    Refused where they could not read any more what they have in hand.
+    Refused where they could not read any more what they have in hand, or would leave the supervisory committee empty.
     """
     with _under_way(actor, handover_id) as (record, row):
         taken = _held(actor, staff_id, now)
         if colleague_id in (staff_id, actor.staff_id):
             raise NotFound()
-        change_staff(actor, colleague_id, office_taken(_held(actor, colleague_id, now), taken), now)
+        theirs = _held(actor, colleague_id, now)
+        if taken.role is not theirs.role is Role.SUPERVISOR and is_last_supervisor(actor.community_id):
+            raise Refused(LAST_SUPERVISOR)
+        change_staff(actor, colleague_id, office_taken(theirs, taken), now)
         heir = people.actor(colleague_id, now)
         assert heir is not None
         lost = count_lost(heir)

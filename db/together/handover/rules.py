@@ -28,6 +28,10 @@ WOULD_LOSE = N_(
     "This person has matters in hand that could not be read in the new office: %(count)s. "
     "Please have them given to somebody else first."
 )
+LAST_SUPERVISOR = N_(
+    "This person is the last one of the supervisory committee, which the law asks for. "
+    "Add its new member under “Organisation” first; then this office can go to them."
+)
 HANDED_OVER = N_("Your office has been handed over")
 
 

@@ -87,13 +87,14 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
         activity=activity,
         when=activities.when,
         matters=open_matters(building.id),
-        affairs=disclosures.name_for(community.id) if offers("disclosures") else "",
+        affairs=disclosures.name_for(community.id, offers("disclosures")),
         assemblies=assemblies,
         shown=MATTERS_SHOWN,
         waits=waits,
     )
     ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
     ends += [one.over_at for one in assemblies]
+    ends += [] if offers("disclosures") else [disclosures.over_at(community, g.now)]
     return page_cache.Rendered(html, min((end for end in ends if end), default=None))
 
 

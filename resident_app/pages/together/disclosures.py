@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 
 from db.community.organisation.queries.places import CommunityInfo
+from db.ground.clock import midnight
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.records.minutes.rules.rewording import ChangePiece, reworded
 from db.together.disclosures.actions.inquiries import ask_about
@@ -15,9 +17,11 @@ from db.together.disclosures.queries.public import (
     PublicDisclosure,
     answered_inquiries,
     hanging_disclosures,
+    hangs_until,
     has_disclosures,
     past_disclosures,
     public_disclosure,
+    was_ever_public,
 )
 from db.together.disclosures.queries.settings import complaint_offices, settings_of
 from db.together.disclosures.rules.settings import ANSWER_DAYS
@@ -31,6 +35,8 @@ from resident_app.pages.together.page_words import READ_BY_THEM
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import locale
+from resident_app.serving.offered import offers
+from resident_app.serving.offered import page as not_offered
 from resident_app.serving.place import building_of, community_of, community_of_prefix
 
 blueprint = Blueprint("disclosures", __name__)
@@ -38,26 +44,41 @@ blueprint = Blueprint("disclosures", __name__)
 
 @blueprint.get("/b/<code>/disclosures")
 @for_everybody
-def of_building(code: str) -> str:
+@stays
+def of_building(code: str) -> str | tuple[str, int]:
     """From a building's own page, to which it leads back."""
     return _board(community_of(building_of(code)), code)
 
 
 @blueprint.get("/c/<prefix>/disclosures")
 @for_everybody
-def of_community(prefix: str) -> str:
+@stays
+def of_community(prefix: str) -> str | tuple[str, int]:
     return _board(community_of_prefix(prefix), None)
 
 
-def name_for(community_id: int) -> str:
-    """What a building's page calls it, to translate; nothing where there is none."""
+def name_for(community_id: int, is_offered: bool) -> str:
+    """What a building's page calls it, to translate; nothing where there is none.
+
+    Where the community does without the practice, the page leads there as long as something still has to hang.
+    """
     settled = settings_of(community_id)
-    return settled.name if settled.is_on or has_disclosures(community_id) else ""
+    leads = has_disclosures(community_id) if is_offered else hangs_until(community_id, g.now) is not None
+    return settled.name if leads else ""
 
 
-def _board(community: CommunityInfo, code: str | None) -> str:
+def over_at(community: CommunityInfo, now: datetime) -> datetime | None:
+    """When nothing hangs any more; None where nothing does."""
+    last = hangs_until(community.id, now)
+    return midnight(last + timedelta(days=1), community.time_zone) if last else None
+
+
+def _board(community: CommunityInfo, code: str | None) -> str | tuple[str, int]:
+    """Also where the community does without the practice since: what hangs goes on hanging until its last day."""
     if not has_disclosures(community.id):
         abort(404)
+    if not (offers("disclosures") or was_ever_public(community.id)):
+        return not_offered(settings_of(community.id).name)
     return render_template(
         "together/disclosures.html",
         community=community,

@@ -84,12 +84,14 @@ def _form(
     """`outside`: whom to tell instead, where the words may be about who would read them."""
     if code and building_here() is None:
         building_of(code)
+    mine = page_words_of(this_phone.page_words())
     return render_template(
         "together/page_words.html",
         code=code,
         to_choose=[] if community_here() else communities(),
         chosen=request.form.get("community", ""),
-        mine=page_words_of(this_phone.page_words()),
+        mine=mine,
+        asked={own: inquiry_due(word) for own, word in mine.items()},
         printed_code=printed_code,
         text=text,
         given=given,

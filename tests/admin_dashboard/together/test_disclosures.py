@@ -83,6 +83,18 @@ def test_a_village_is_asked_for_the_finances_of_the_month_beside_whatever_else_i
     assert month in texts(desk.open("sun", "today"))
 
 
+def test_a_money_sheet_written_without_the_form_of_its_month_can_name_it(desk, sun):
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    app = desk.open("sun", "disclosures")
+    app.selectbox(key="new-disclosure-kind").select(DisclosureKind.MONEY).run()
+    app.selectbox(key="new-disclosure-month").select("2026-10").run()
+    assert app.text_input(key="finances-here-202610-title").value == "村级财务收支（2026年10月）"
+    app.text_area[-1].input("本月没有收支。")
+    app.button(key="finances-here-202610-save").click().run()
+    [found] = disclosures_for_desk(sun.cast.sun, MONDAY)
+    assert (found.period, found.words.text) == ("2026-10", "本月没有收支。")
+
+
 def test_secretary_and_auditor_have_the_screen(cast: Cast):
     having = [
         who for who, actor in cast.everybody.items() if "disclosures" in [one.name for one in frame.screens_of(actor)]

@@ -33,6 +33,11 @@ def keys(app) -> set[str | None]:
 def test_it_is_begun_and_an_office_goes_after_a_second_press_with_its_first_password_alone_until_noted(desk, cast):
     app = desk.open("ada", "handover")
     button(app, "Begin the handover").click().run()
+    assert [one.value for one in app.error] == [
+        "Day of the election: Please give the day of the election: today or earlier."
+    ]
+    app.date_input[0].set_value(MONDAY.date())
+    button(app, "Begin the handover").click().run()
     mei, guo = cast.mei.staff_id, cast.guo.staff_id
     typed(app, mei, "白调解", "bai")
     assert [one.value for one in app.warning] == [

@@ -33,7 +33,7 @@ from db.together.settlement.actions import accept_settlement, draw_checks, set_s
 from db.together.settlement.tables import SettlementCheck
 from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of, rosas_report, settled, submit
-from tests.together.disclosures.conftest import sun
+from tests.together.disclosures.conftest import WORDS, sun
 from tests.together.hotline.conftest import kept, matter, order, platform_id, sheet
 from tests.together.mediation.conftest import begin, case, dispute_id
 
@@ -74,12 +74,15 @@ def test_an_assembly_until_it_begins_or_is_called_off(cast) -> None:
     assert open_in(cast, "assemblies") == (0, 0)
 
 
-def test_a_question_about_a_disclosure_until_it_is_answered(cast, sun) -> None:
+def test_a_question_about_a_disclosure_until_it_is_answered_and_what_hangs_to_its_last_day(cast, sun) -> None:
     ask_about(cast.community_id, sun.public(), "怎么算出来的？", "rosas-phone", MONDAY)
-    assert open_in(cast, "disclosures") == (1, 0)
+    assert open_in(cast, "disclosures") == (2, 0)
     [one] = inquiries(cast.sun, MONDAY)
     answer_page_word(cast.sun, one.word.id, "按天数平摊。", one.word.steps, MONDAY)
-    assert open_in(cast, "disclosures") == (0, 0)
+    last = MONDAY + timedelta(days=14)
+    assert [open_in(cast, "disclosures", at) for at in (last, last + timedelta(days=1))] == [(1, 0), (0, 0)]
+    days = [NAMED["disclosures"].hangs_until(cast.community_id, at) for at in (last, last + timedelta(days=1))]
+    assert days == [WORDS.last_day, None]
 
 
 def test_a_mediation_file_until_it_is_put_together(cast, case) -> None:

@@ -192,5 +192,5 @@ def test_the_secretary_alone_is_told_late_in_a_half_year_that_none_was_held(keep
     assert representatives_have_not_met(cast.sun, JUNE + timedelta(days=160)) == date(2026, 7, 1)
 
 
-def test_a_community_that_never_typed_its_numbers_is_told_nothing(cast):
-    assert representatives_have_not_met(cast.sun, JUNE) is None
+def test_a_community_that_never_typed_its_numbers_is_told_all_the_same(cast):
+    assert representatives_have_not_met(cast.sun, JUNE) == date(2026, 1, 1)

@@ -105,6 +105,10 @@ def test_a_question_needs_no_name_has_a_code_and_is_answered_under_the_disclosur
     assert written.one(".note.good") == "由居民委员会答复，最晚12月1日 周二。答复以后，还会问您管不管用。"
     opened = page_of(rosa.send(f"{HOME}/about", "/about/answer", {"given": written.one("#kept")}))
     assert opened.one(".note.wait") == "由居民委员会答复，最晚12月1日 周二。"
+    for page in (written, opened):
+        back = page.attributes(".bar > a", "href")
+        assert (back, page.one(".where p")) == ([here], f"您问的是：{WORDS.title}")
+    assert opened.one("title") == "对您提问的答复 · 邻理"
     [asked] = inquiries(sun.cast.sun, MONDAY)
     answer_page_word(sun.cast.sun, asked.word.id, "按天数。", asked.word.steps, MONDAY)
     assert "按天数。" not in page_of(rosa.open(here)).text
@@ -126,6 +130,28 @@ def test_switched_off_nothing_leads_there_until_something_was_public(rosa, sun) 
     settle_disclosures(sun.cast.sun, DisclosureSettings(is_on=False), MONDAY)
     assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
     assert rosa.open(BOARD).status_code == 404
+
+
+def test_switched_off_the_board_shows_what_must_still_hang_until_its_last_day(rosa, sun, time) -> None:
+    assert rosa.open(BOARD).status_code == 200
+    disclosure_id = sun.public()
+    switched_off(sun)
+    for board in (f"{HOME}/disclosures", BOARD):
+        page = page_of(rosa.open(board))
+        assert (page.one("h1"), page.attributes("a.card", "href")) == ("居务公开", [f"{BOARD}/{disclosure_id}"])
+    assert f"{HOME}/disclosures" in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    time.moment = MONDAY + timedelta(days=14)
+    assert f"{HOME}/disclosures" in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    time.moment = MONDAY + timedelta(days=15)
+    assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
+    assert page_of(rosa.open(BOARD)).attributes("a.card", "href") == []
+    assert rosa.open(f"{BOARD}/{disclosure_id}").status_code == 200
+
+
+def test_switched_off_before_anything_was_public_there_is_no_board(rosa, sun) -> None:
+    switched_off(sun)
+    assert rosa.open(BOARD).status_code == 404
+    assert f"{HOME}/disclosures" not in page_of(rosa.open(HOME)).attributes("a.button", "href")
 
 
 @pytest.mark.parametrize("off", [settled_off, switched_off])

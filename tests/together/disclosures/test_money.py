@@ -22,14 +22,15 @@ GOOD = [
 TWO = ("日期", "摘要", "收入", "支出", "余额")
 
 
-def sheet(*rows, heads=HEADS, more=None) -> bytes:
-    """`more` are the rows of other tabs, by their titles."""
+def sheet(*rows, heads=HEADS, more=None, hidden=()) -> bytes:
+    """`more` are the rows of other tabs, by their titles; those in `hidden` are hidden."""
     book, out = Workbook(), BytesIO()
     book.active.append(["居务经费收支表"])
     for row in (heads, *rows):
         book.active.append(row)
     for title, others in (more or {}).items():
         tab = book.create_sheet(title)
+        tab.sheet_state = "hidden" if title in hidden else "visible"
         for row in others:
             tab.append(row)
     book.save(out)
@@ -37,7 +38,11 @@ def sheet(*rows, heads=HEADS, more=None) -> bytes:
 
 
 def read(*rows, heads=HEADS):
-    return read_money(sheet(*rows, heads=heads), str)
+    return read_money(sheet(*rows, heads=heads), str).rows
+
+
+def notes(data: bytes) -> list[str]:
+    return [one.words % one.values for one in read_money(data, str).notes]
 
 
 def problems(*rows, heads=HEADS) -> list[tuple[str, str]]:
@@ -104,7 +109,7 @@ def test_a_second_tab_with_money_is_named_and_one_with_other_words_is_passed_ove
     assert problem.words % problem.values == (
         "“Sheet” and “8月” both hold money. Put all rows on one tab, or choose a file for each."
     )
-    assert len(read_money(sheet(*GOOD, more={"说明": [("项目", "怎么填")]}), str)) == 3
+    assert len(read_money(sheet(*GOOD, more={"说明": [("项目", "怎么填")]}), str).rows) == 3
 
 
 MOVED = (("2026-07-01", "捐款", 200, None, 200), ("2026-07-02", "买桌子", None, 150.5, 49.5))
@@ -139,6 +144,81 @@ def test_what_came_back_may_stand_with_a_minus_under_what_was_spent():
     assert [row[2] for row in read(*rows, heads=TWO)] == ["200.00", "-150.50", "10.00"]
     minus = (MOVED[0], ("2026-07-02", "买桌子", None, -150.5, 49.5), ("合计", None, 200, 150.5, 49.5))
     assert [row[2] for row in read(*minus, heads=TWO)] == ["200.00", "-150.50"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sums"),
+    [
+        ("本月合计", (200, 150.5, 49.5)),
+        ("7月份小计：", (200, 150.5, 49.5)),
+        ("合计：", (200, 150.5, None)),
+        ("总 计", (200, 150.5, None)),
+        ("累计", (200, 150.5, 49.5)),
+        ("本年累计", (200, 150.5, 49.5)),
+        ("期末余额", (None, None, 49.5)),
+        ("本月结余", (49.5, None, None)),
+        ("结转下年", (None, 49.5, 0)),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sum_may_stand_under_date_or_words_and_is_checked_as_what_it_says(words, sums, place):
+    line = [None, None, *sums]
+    line[place] = words
+    assert len(read(*MOVED, line, heads=TWO)) == 2
+    wrong = [*line[:2], *(one and one + 1 for one in sums)]
+    if "累计" not in words:
+        assert {field for field, _ in problems(*MOVED, wrong, heads=TWO)} == {"sheet"}
+
+
+def test_a_sum_with_a_day_beside_it_is_no_row_and_what_was_left_on_a_day_is_one():
+    assert len(read(*MOVED, ("2026-07-31", "本月合计", 200, 150.5, 49.5), heads=TWO)) == 2
+    assert read(("2026-07-31", "本月结余", None, None, 49.5), heads=TWO) == (
+        ("2026-07-31", "本月结余", "0.00", "49.50"),
+    )
+
+
+def test_months_have_their_own_sums_and_the_year_so_far_another():
+    august = ("2026-08-01", "捐款", 10, None, 59.5)
+    sums = (("本月合计", None, 200, 150.5, 49.5), ("本年累计", None, 200, 150.5, 49.5), august)
+    assert (
+        len(read(*MOVED, *sums, ("本月合计", None, 10, None, 59.5), ("本年累计", None, 210, 150.5, 59.5), heads=TWO))
+        == 3
+    )
+
+
+def test_a_year_so_far_that_counts_what_lies_before_is_set_aside_in_words():
+    data = sheet(*MOVED, ("本年累计", None, 5200, 150.5, 49.5), heads=TWO)
+    assert notes(data) == [
+        "Row 5: “本年累计” says 5,200.00, which is not the sum of the rows above (200.00). "
+        "It seems to count what lies before this sheet too, and was set aside."
+    ]
+    assert len(problems(*MOVED, ("本年累计", None, 5200, 150.5, 49), heads=TWO)) == 1
+
+
+@pytest.mark.parametrize("opening", [("期初余额", None, None, None, 100), (None, "上年结转", None, None, 100)])
+def test_what_was_there_at_the_start_needs_no_day_and_the_first_row_follows_from_it(opening):
+    spent = ("2026-07-01", "买桌子", None, 150.5, -50.5)
+    told = read(opening, spent, heads=TWO)
+    assert (told[0][0], told[0][2:], told[1][2:]) == ("—", ("0.00", "100.00"), ("-150.50", "-50.50"))
+    assert notes(sheet(opening, spent, heads=TWO)) == []
+    assert len(problems(opening, ("2026-07-01", "买桌子", None, 150.5, 50), heads=TWO)) == 1
+
+
+def test_a_first_row_of_money_spent_is_asked_about():
+    asked = (
+        "Row 3 stands first and was read as money spent (-150.50); no balance above it says so. "
+        "Is that how it should be?"
+    )
+    for row in (("2026-07-01", "买桌子", None, -150.5, 49.5), ("2026-07-01", "买桌子", None, 150.5, 49.5)):
+        assert notes(sheet(row, heads=TWO)) == [asked]
+    assert notes(sheet(("2026-07-01", "买桌子", -150.5, 49.5))) == [asked]
+    assert notes(sheet(*MOVED, heads=TWO)) == []
+
+
+def test_an_empty_second_tab_holds_no_money_and_a_hidden_one_is_said():
+    assert len(read_money(sheet(*GOOD, more={"8月": [HEADS, [None] * 4]}), str).rows) == 3
+    other = sheet(*GOOD, more={"旧账": [HEADS, *GOOD]}, hidden=("旧账",))
+    assert (len(read_money(other, str).rows), notes(other)) == (3, ["“旧账” is hidden in the file and was not read."])
 
 
 @pytest.mark.parametrize("said", ["待定", "2026-02-30", "13月1日", "46212", "7月"])

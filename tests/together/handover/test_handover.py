@@ -40,7 +40,15 @@ from db.together.handover.actions import (
 from db.together.handover.queries.due import HandoverDue, handover_due, late_handovers
 from db.together.handover.queries.paper import handover_pdf
 from db.together.handover.queries.views import newest_handover, was_handed_over
-from db.together.handover.rules import OFFICES_IN_ORDER, ONE_AT_A_TIME, OWN_OFFICE, WOULD_LOSE, Counted, HandedThing
+from db.together.handover.rules import (
+    LAST_SUPERVISOR,
+    OFFICES_IN_ORDER,
+    ONE_AT_A_TIME,
+    OWN_OFFICE,
+    WOULD_LOSE,
+    Counted,
+    HandedThing,
+)
 from db.together.handover.tables import Handover
 from tests.cast import MONDAY, supervisor_of
 from tests.disputes.conftest import id_of, submit
@@ -280,6 +288,16 @@ def test_a_colleague_who_would_lose_something_or_may_not_hold_it_leaves_all_as_i
         hand_office_to_colleague(cast.ada, handover_id, wei.staff_id, cast.mei.staff_id, MONDAY)
     assert [problem.words for problem in second.value.problems] == [SUPERVISOR_ALONE]
     assert (stands(cast)[Counted.ACCOUNTS], view(cast).changed) == (accounts, ())
+
+
+def test_the_last_one_of_the_supervisory_committee_takes_no_other_office(cast, handover_id):
+    wei = supervisor_of(cast)
+    with pytest.raises(Refused) as no:
+        hand_office_to_colleague(cast.ada, handover_id, cast.mei.staff_id, wei.staff_id, MONDAY)
+    assert (no.value.words, people.actor(wei.staff_id, MONDAY).role) == (LAST_SUPERVISOR, Role.SUPERVISOR)
+    add_staff(cast.ada, Person("bai", "白监督", Role.SUPERVISOR), MONDAY)
+    hand_office_to_colleague(cast.ada, handover_id, cast.mei.staff_id, wei.staff_id, MONDAY)
+    assert people.actor(wei.staff_id, MONDAY).role is Role.BUILDING_MEDIATOR
 
 
 def test_everybody_concerned_is_reminded_before_and_once_the_ten_days_are_over(cast, handover_id):

@@ -57,6 +57,13 @@ def _show_switch(actor: Actor, practice: Practice, since: datetime | None, now: 
                 count=still_open,
             )
         )
+    hangs = practice.hangs_until(actor.community_id, now)
+    if hangs:
+        words = _(
+            "By law what is public must hang until %(day)s: its public page goes on showing it until then.",
+            day=full_day(hangs),
+        )
+        st.caption(words)
     if actor.may(Ability.EDIT_WORKING_RULES):
         words = _("Switch off") if since is None else _("Switch on again")
         if st.button(words, key=f"switch-{practice.name}"):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import chip, entry, paging, table
-from admin_dashboard.parts.navigation import address, links, sections
+from admin_dashboard.parts.navigation import address, links, offered, sections
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
 from admin_dashboard.screens.together.disclosures import questions, settings, sheet
 from admin_dashboard.words import _, plain
@@ -47,10 +47,12 @@ def show(actor: Actor, now: datetime) -> None:
     elif chosen == "settings":
         settings.show(actor, settled, now)
     else:
-        if settled.is_on and actor.may(Ability.KEEP_DISCLOSURES) and is_sheet_proposed(actor, now):
+        may_begin = settled.is_on and offered.may_begin(PRACTICE)
+        if may_begin and actor.may(Ability.KEEP_DISCLOSURES) and is_sheet_proposed(actor, now):
             _offer_proposed(actor, now)
-        sheet.show_finances(actor, now)
-        _show_all(actor, now, settled.is_on)
+        if may_begin:
+            sheet.show_finances(actor, now)
+        _show_all(actor, now, may_begin)
 
 
 def _offer_proposed(actor: Actor, now: datetime) -> None:
@@ -94,7 +96,7 @@ def _ask(actor: Actor, proposed: ProposedSheet, now: datetime) -> None:
                 links.go("disclosures", disclosure=written)
 
 
-def _show_all(actor: Actor, now: datetime, is_on: bool) -> None:
+def _show_all(actor: Actor, now: datetime, may_begin: bool) -> None:
     found = disclosures_for_desk(actor, now)
     if not found:
         st.info(_("Nothing has been made public yet."), icon=":material/info:")
@@ -102,7 +104,7 @@ def _show_all(actor: Actor, now: datetime, is_on: bool) -> None:
         for one in paging.part_of(found, "disclosures"):
             entry.show("disclosures", plain(one.words.title), _facts(one), disclosure=one.id)
     paging.show_pages(found, "disclosures")
-    if is_on and actor.may(Ability.KEEP_DISCLOSURES):
+    if may_begin and actor.may(Ability.KEEP_DISCLOSURES):
         with st.expander(_("Write one"), icon=":material/edit_square:"):
             sheet.show_new(actor, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_
 from db.together.disclosures.queries.finances import FinanceMonth, finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import printed
-from db.together.disclosures.rules.money import out_of_order, read_money
+from db.together.disclosures.rules.money import MoneySheet, out_of_order, read_money
 from db.together.disclosures.rules.wording import (
     FEWEST_DAYS,
     HEADS,
@@ -40,7 +40,7 @@ from db.together.disclosures.rules.wording import (
     SheetKind,
 )
 
-GROUP, FINANCES = "disclosure", "finances"
+GROUP, FINANCES, FINANCES_HERE = "disclosure", "finances", "finances-here"
 DAY = "YYYY-MM-DD"
 
 
@@ -130,7 +130,25 @@ def show_new(actor: Actor, now: datetime) -> None:
     kind = st.selectbox(
         _("Kind of it"), list(DisclosureKind), format_func=lambda one: _(KINDS[one]), key="new-disclosure-kind"
     )
-    _ask_to_write("", (GROUP, 0), now, lambda words: write_disclosure(actor, kind or "", words, now))
+    due = [one for one in finances_to_tell(actor, now) if one.draft_id is None] if kind == DisclosureKind.MONEY else []
+    titles = {one.period.name: one.title for one in due}
+    month = _ask_month(titles) if titles else ""
+    if month:
+        place = (FINANCES_HERE, int(month.replace("-", "")))
+        _ask_to_write(titles[month], place, now, partial(_write_finances, actor, month, now))
+    else:
+        _ask_to_write("", (GROUP, 0), now, lambda words: write_disclosure(actor, kind or "", words, now))
+
+
+def _ask_month(titles: dict[str, str]) -> str:
+    """Of a village: whether the sheet is that of a month; otherwise the month would wait for good."""
+    chosen = st.selectbox(
+        _("Which month’s finances it tells"),
+        ["", *titles],
+        format_func=lambda month: plain(titles[month]) if month else _("Of no month: another sheet of money"),
+        key="new-disclosure-month",
+    )
+    return chosen or ""
 
 
 def unsaid(one: FinanceMonth) -> str:
@@ -140,9 +158,18 @@ def unsaid(one: FinanceMonth) -> str:
     return _("Not public yet: %(title)s", title=plain(one.title))
 
 
+def unsaid_months(found: Sequence[FinanceMonth]) -> str:
+    """Of how many months it is still to be done, and of which."""
+    months = _(", ").join(one.period.name for one in found)
+    return _("Finances of %(count)s months are still to be made public: %(months)s", count=len(found), months=months)
+
+
 def show_finances(actor: Actor, now: datetime) -> None:
     """Of a village: of each month whose finances are not public yet, the form, or what was begun of it."""
-    for one in finances_to_tell(actor, now):
+    found = finances_to_tell(actor, now)
+    if len(found) > 1:
+        st.caption(unsaid_months(found))
+    for one in found:
         if one.draft_id is not None:
             links.link("disclosures", unsaid(one), icon=":material/payments:", disclosure=one.draft_id)
         elif actor.may(Ability.KEEP_DISCLOSURES):
@@ -191,9 +218,12 @@ def _form(
     chosen = file_choice.show(labels["sheet"], ["xlsx", "csv"], f"{key}-money")
     if chosen is None:
         return filled, labels
-    rows = attempt.tried(lambda: read_money(chosen.getvalue(), _), labels)
-    if not isinstance(rows, tuple):
+    read = attempt.tried(lambda: read_money(chosen.getvalue(), _), labels)
+    if not isinstance(read, MoneySheet):
         return None, labels
+    rows = read.rows
+    for note in read.notes:
+        st.info(plain(_(note.words, **note.values)))
     early = out_of_order(rows)
     if early is not None:
         st.info(_("%(day)s stands below a later day: is that how it should be?", day=rows[early][0]))

@@ -35,6 +35,7 @@ class HeadedTab:
     headings: dict[int, str]
     rows: Iterator[SheetLine]
     says_something: bool
+    is_hidden: bool = False
 
 
 def under_headings(tab: SheetTab, is_known: Callable[[str], bool]) -> HeadedTab:
@@ -46,7 +47,7 @@ def under_headings(tab: SheetTab, is_known: Callable[[str], bool]) -> HeadedTab:
     plain = {place: plain_heading(cell.value) for place, cell in enumerate(cells)}
     headings = {place: heading for place, heading in plain.items() if heading and heading not in COUNTING}
     says_something = any(not cell.is_blank for _, line in first for cell in line)
-    return HeadedTab(tab.title, number, headings, chain(first[at + 1 :], tab.lines), says_something)
+    return HeadedTab(tab.title, number, headings, chain(first[at + 1 :], tab.lines), says_something, tab.is_hidden)
 
 
 def closing_words(cells: tuple[TypedCell, ...]) -> str:

@@ -48,6 +48,7 @@ class SheetTab:
 
     title: str
     lines: Iterator[SheetLine]
+    is_hidden: bool = False
 
 
 def open_tabs(data: bytes, widest: int = WIDEST, largest: int = LARGEST_FILE) -> list[SheetTab]:
@@ -80,7 +81,8 @@ def _tables_of_text(data: bytes, widest: int) -> list[SheetTab] | None:
 
 def _tab(data: bytes, tab: Any, widest: int) -> SheetTab:
     title, areas = tab.title.strip(), merged_areas(data, tab._worksheet_path)
-    return SheetTab(title, filled_down(_few_enough(title, _lines_of(tab, widest), widest), areas))
+    lines = filled_down(_few_enough(title, _lines_of(tab, widest), widest), areas)
+    return SheetTab(title, lines, tab.sheet_state != "visible")
 
 
 def _lines_of(tab: Any, widest: int) -> Iterator[SheetLine]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 
 from db.community.organisation.queries.former import name_then, names_then
 from db.community.organisation.queries.places import community
@@ -30,7 +31,6 @@ from db.together.conference.queries.desk import (
     DeskMinutesVersion,
     item_of_minutes,
 )
-from db.together.conference.queries.paper import minutes_of, print_file
 from db.together.conference.queries.wording import kind_words, say
 from db.together.conference.queries.wordings import instant_of
 from db.together.conference.rules.corrections import MinutesItem, from_json
@@ -85,7 +85,9 @@ def _position(told: Iterable[EventInfo], kind: str) -> int:
 
 
 def _conference_pdf(row: Conference, version: ConferenceMinutes) -> bytes:
-    return print_file(minutes_of(_as_archived(row, version)))
+    paper = import_module("db.together.conference.queries.paper")  # fpdf2, once paper is wanted
+    pdf: bytes = paper.print_file(paper.minutes_of(_as_archived(row, version)))
+    return pdf
 
 
 def _as_archived(row: Conference, version: ConferenceMinutes) -> DeskConference:

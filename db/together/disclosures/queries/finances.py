@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.organisation.queries.places import community
+from db.community.organisation.tables import Community
 from db.ground.clock import local_date
 from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.records.permissions.rules import Actor
@@ -33,6 +34,7 @@ class FinanceMonth:
 def finances_to_tell(actor: Actor, now: datetime) -> list[FinanceMonth]:
     """The oldest first; none where it is no village. Raises NotAllowed."""
     settled, zone = settled_by(actor), community(actor.community_id).time_zone
+    founded = local_date(Community.get_by_id(actor.community_id).founded_at, zone)
     if not (settled.is_on and settled.is_village):
         return []
     rows = Disclosure.several(community=actor.community_id, kind=DisclosureKind.MONEY)
@@ -48,5 +50,5 @@ def finances_to_tell(actor: Actor, now: datetime) -> list[FinanceMonth]:
             begun[month.name].id if month.name in begun else None,
             month.name in public,
         )
-        for month in months_to_tell(local_date(now, zone), told, public)
+        for month in months_to_tell(local_date(now, zone), founded, told, public)
     ]

@@ -50,8 +50,11 @@ class DisclosureArchive:
 
 @dataclass(frozen=True)
 class InquiryDue:
-    """Who answers a question, to translate, and the last day on which that is in time."""
+    """What was asked about; who answers, to translate, and the last day on which that is in time."""
 
+    disclosure_id: int
+    title: str
+    prefix: str
     answered_by: str
     last_day: date
 
@@ -66,6 +69,12 @@ class AnsweredInquiry:
 def hanging_disclosures(community_id: int, now: datetime) -> list[PublicDisclosure]:
     """What hangs on the board now, the newest first."""
     return [one for one in _all(community_id, now) if one.standing is DisclosureStanding.HANGING]
+
+
+def hangs_until(community_id: int, now: datetime) -> date | None:
+    """The last day of whatever hangs now or is still to hang; None where nothing does."""
+    up = (one.words.last_day for one in _all(community_id, now) if one.standing is not DisclosureStanding.PAST)
+    return max((day for day in up if day), default=None)
 
 
 def past_disclosures(
@@ -108,15 +117,21 @@ def printed(community_id: int, found: DeskDisclosure, number: int) -> PublicDisc
 
 def has_disclosures(community_id: int) -> bool:
     """Whether a page leads to them: the community has them, or once had."""
-    return settings_of(community_id).is_on or bool(_public_rows(community_id))
+    return settings_of(community_id).is_on or was_ever_public(community_id)
+
+
+def was_ever_public(community_id: int) -> bool:
+    return bool(_public_rows(community_id))
 
 
 def inquiry_due(word: PageWordInfo) -> InquiryDue | None:
-    """Who answers a question about a disclosure, and until when; None for words about something else."""
+    """Of a question about a disclosure, which that is, who answers and until when; None for other words."""
     if not word.about.startswith(ABOUT_ONE):
         return None
+    row = Disclosure.get_by_id(int(word.about.removeprefix(ABOUT_ONE)))
+    title, prefix = versions_of([row])[row.id][-1].words.title, community(word.community_id).reference_prefix
     answers = ANSWERED_BY[settings_of(word.community_id).is_village]
-    return InquiryDue(answers, last_day_to_answer(local_date(word.written_on, word.zone)))
+    return InquiryDue(row.id, title, prefix, answers, last_day_to_answer(local_date(word.written_on, word.zone)))
 
 
 def answered_inquiries(disclosure_id: int) -> list[AnsweredInquiry]:

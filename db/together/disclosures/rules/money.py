@@ -13,9 +13,10 @@ from db.ground.refusals import Invalid, Problem, Refused
 from db.ground.texts import one_line
 from db.ground.words import N_
 from db.papers.workbooks.rules.cells import NOTHING, BadCell, TypedCell, cell_text
-from db.papers.workbooks.rules.headings import TOTALS, HeadedTab, closing_words, plain_heading, under_headings
+from db.papers.workbooks.rules.headings import HeadedTab, closing_words, under_headings
 from db.papers.workbooks.rules.merged import SheetLine
 from db.papers.workbooks.rules.opening import UnreadableWorkbook, open_tabs
+from db.together.disclosures.rules.sums import MoneyRow, SumKind, SumLine, checked_sums, in_yuan, sum_kind
 from db.together.disclosures.rules.wording import MOST_ROWS, Rows
 
 COLUMNS = {
@@ -29,7 +30,7 @@ COLUMNS = {
 NEEDED = {"date": N_("date"), "about": N_("from or for"), "balance": N_("balance")}
 MOST_TOLD, LONGEST_ABOUT = 10, 120
 FEWEST_HEADINGS = 2  # by which a tab of money is known: a single word such as 项目 may stand anywhere
-PART = "小计"
+NO_DAY_NEEDED = "—"  # of what was there at the start
 DASHES = ("-", "—", "——", "－", "/", "无")  # where nothing moved
 A_LEAP_YEAR = 2028  # in which 2月29日 is a day
 DAY = re.compile(
@@ -41,61 +42,53 @@ SAME = Decimal("0.0001")  # of a cent
 NO_COLUMN = N_("There is no column “%(column)s”. Needed are date, from or for, amount, and balance.")
 NO_MONEY = N_("Row %(row)s: “%(said)s” is no sum of money with at most two decimals.")
 WRONG_BALANCE = N_("Row %(row)s: the balance should be %(should)s, but it says %(said)s.")
-WRONG_TOTAL_BALANCE = N_("Row %(row)s: the balance beside the total should be %(should)s, but it says %(said)s.")
 NOT_IN_ORDER = N_("Row %(row)s: its date is before that of the row above. Put the rows in the order of their dates.")
 NOT_A_DAY = N_("Cell %(cell)s: “%(said)s” is no date. Please write it as 2026-07-09.")
 TWO_TABS = N_("“%(tab)s” and “%(other)s” both hold money. Put all rows on one tab, or choose a file for each.")
-WRONG_TOTAL = N_("Row %(row)s: the total should be %(should)s, but it says %(said)s.")
 ROW_UNREAD = N_("Row %(row)s: %(said)s")
 NO_DAY = N_("Row %(row)s: the date is missing.")
 NO_WORDS = N_("Row %(row)s: from whom or for what is missing.")
+FIRST_SPENT = N_(
+    "Row %(row)s stands first and was read as money spent (%(amount)s); no balance above it says so. "
+    "Is that how it should be?"
+)
+HIDDEN = N_("“%(tab)s” is hidden in the file and was not read.")
 NOTHING_IN_IT = N_("No row with money was found in this file.")
 
 
 @dataclass(frozen=True)
-class MoneyRow:
-    """`amount` and `balance` are in cents; what was spent is below nothing. `typed` are the columns as they stand.
+class MoneySheet:
+    """The rows as they are told, and what whoever chose the file should look at once more."""
 
-    `other` is the amount where a minus under what was spent means that it came back.
-    """
-
-    row: int
-    day: str
-    about: str
-    amount: int
-    balance: int
-    other: int
-    typed: dict[str, int]
-
-
-@dataclass(frozen=True)
-class TotalRow:
-    """What a line such as 合计 says of each column; `after` rows stand above it."""
-
-    row: int
-    is_part: bool
-    typed: dict[str, int]
-    after: int
+    rows: Rows
+    notes: tuple[Problem, ...] = ()
 
 
 def is_known(heading: str) -> bool:
     return any(heading in names for names in COLUMNS.values())
 
 
-def money_rows(tab: HeadedTab, say: Callable[[str], str]) -> Rows:
-    """The rows of the sheet as they are told. Raises Invalid, naming each row that cannot be or does not add up."""
+def money_sheet(tab: HeadedTab, say: Callable[[str], str]) -> MoneySheet:
+    """The sheet as it is told. Raises Invalid, naming each row that cannot be or does not add up."""
     at = {name: place for place, heading in tab.headings.items() for name, known in COLUMNS.items() if heading in known}
     _require_columns(at, say)
-    read, problems, totals = _read(tab.rows, at, say)
+    read, problems, sums = _read(tab.rows, at, say)
     read = _by_balance(read)
-    problems += _balance_problems(read) or _total_problems(read, totals)
+    wrong, aside = checked_sums(read, sums)
+    problems += _balance_problems(read) or wrong
     if not read and not problems:
         problems = [Problem("sheet", NOTHING_IN_IT)]
     if len(read) > MOST_ROWS:
         problems.append(Problem("sheet", N_("At most %(most)s rows, please."), {"most": MOST_ROWS}))
     if problems:
         raise Invalid(*problems[:MOST_TOLD])
-    return tuple((one.day, one.about, in_yuan(one.amount), in_yuan(one.balance)) for one in read)
+    told = tuple((one.day, one.about, in_yuan(one.amount), in_yuan(one.balance)) for one in read)
+    return MoneySheet(told, (*_first_spent(read[0]), *aside))
+
+
+def _first_spent(first: MoneyRow) -> tuple[Problem, ...]:
+    values = {"row": first.row, "amount": in_yuan(first.amount)}
+    return (Problem("sheet", FIRST_SPENT, values),) if first.amount < 0 else ()
 
 
 def _require_columns(at: dict[str, int], say: Callable[[str], str]) -> None:
@@ -108,36 +101,65 @@ def _require_columns(at: dict[str, int], say: Callable[[str], str]) -> None:
 
 def _read(
     lines: Iterable[SheetLine], at: dict[str, int], say: Callable[[str], str]
-) -> tuple[list[MoneyRow], list[Problem], list[TotalRow]]:
-    """The rows, what is wrong with others, and the totals that stand among and below them."""
+) -> tuple[list[MoneyRow], list[Problem], list[SumLine]]:
+    """The rows, what is wrong with others, and the sums that stand among and below them."""
     read: list[MoneyRow] = []
     problems: list[Problem] = []
-    totals: list[TotalRow] = []
+    sums: list[SumLine] = []
     for number, cells in lines:
         here = {name: cells[place] if place < len(cells) else NOTHING for name, place in at.items()}
         if all(cell.is_blank for cell in here.values()):
             continue
-        ends = closing_words(cells)
+        name, kind = _sum_in(cells, here)
         try:
-            if not ends:
+            if kind is not None:
+                sums.append(SumLine(number, name, kind, _typed(number, here), len(read)))
+            elif not closing_words(cells):
                 read.append(_row(number, here, at["date"]))
-            elif plain_heading(ends) in TOTALS:
-                totals.append(TotalRow(number, plain_heading(ends) == PART, _typed(number, here), len(read)))
         except Invalid as invalid:
             problems += invalid.problems
         except BadCell as bad:
             problems.append(Problem("sheet", ROW_UNREAD, {"row": number, "said": say(bad.words) % bad.values}))
-    return read, problems, totals
+    return read, problems, sums
+
+
+def _sum_in(cells: tuple[TypedCell, ...], here: dict[str, TypedCell]) -> tuple[str, SumKind | None]:
+    """The sum that a line names in its first cell, its date or its words, if it is one and no row.
+
+    What was left on a day is a row of that day; what was there at the start is one also without a day.
+    """
+    first = next((cell for cell in cells if not cell.is_blank and not cell.is_filled), NOTHING)
+    for cell in (first, here["date"], here["about"]):
+        name = one_line(str(cell.value or ""))
+        kind = sum_kind(name)
+        has_day = not here["date"].is_blank and cell is not here["date"] and not here["date"].is_filled
+        if kind is SumKind.OPENING or (kind is SumKind.CLOSING and has_day):
+            return name, None
+        if kind is not None:
+            return name, kind
+    return "", None
 
 
 def _row(number: int, here: dict[str, TypedCell], place: int) -> MoneyRow:
-    day, about = _day(here["date"], number, place), one_line(_said(here["about"]))
+    about = one_line(_said(here["about"]))
+    opens = next((one_line(_said(here[name])) for name in ("about", "date") if _opens(here[name])), "")
+    day = _day(here["date"], number, place) if not opens or _has_day(here["date"]) else NO_DAY_NEEDED
+    about = opens or about
     if not about:
         raise Invalid(Problem("sheet", NO_WORDS, {"row": number}))
     typed = _typed(number, here)
     came = typed.get("amount", 0) + typed.get("income", 0)
     spent, balance = typed.get("spent", 0), _cents(number, here["balance"])
     return MoneyRow(number, day, about, came - abs(spent), balance, came - spent, typed)
+
+
+def _opens(cell: TypedCell) -> bool:
+    return sum_kind(str(cell.value or "")) is SumKind.OPENING
+
+
+def _has_day(cell: TypedCell) -> bool:
+    """Something is typed there that is to be a day."""
+    return not cell.is_blank and not cell.is_filled and not _opens(cell)
 
 
 def _typed(number: int, here: dict[str, TypedCell]) -> dict[str, int]:
@@ -223,51 +245,35 @@ def out_of_order(rows: Iterable[tuple[str, ...]]) -> int | None:
     return next((at for at, (before, day) in enumerate(pairwise(days), 1) if day and day < before), None)
 
 
-def _total_problems(rows: list[MoneyRow], totals: list[TotalRow]) -> list[Problem]:
-    """Each total by its columns: of all above it, and one among the rows or called 小计 of those since the last."""
-    found, since = [], 0
-    for one in totals:
-        above = rows[: one.after] or rows  # a total may stand on top
-        part = rows[since : one.after] or above
-        may_be_part = one.is_part or one.after < len(rows)
-        for name, said in one.typed.items():
-            whole, of_part = _should(above, name), _should(part, name)
-            right = {whole, of_part} if may_be_part else {whole}
-            if said not in right and not (name == "spent" and -said in right):
-                should = in_yuan(of_part if one.is_part else whole)
-                words = WRONG_TOTAL_BALANCE if name == "balance" else WRONG_TOTAL
-                found.append(Problem("sheet", words, {"row": one.row, "should": should, "said": in_yuan(said)}))
-        since = one.after
-    return found
+def read_money(data: bytes, say: Callable[[str], str]) -> MoneySheet:
+    """The tab with money in a stranger's workbook, or the first in which anything stands.
 
-
-def _should(rows: list[MoneyRow], name: str) -> int:
-    if not rows:
-        return 0
-    return rows[-1].balance if name == "balance" else sum(one.typed.get(name, 0) for one in rows)
-
-
-def in_yuan(cents: int) -> str:
-    """1,234.50, from cents."""
-    yuan, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{yuan:,}.{rest:02d}"
-
-
-def read_money(data: bytes, say: Callable[[str], str]) -> Rows:
-    """The rows of the tab with headings of money in a stranger's workbook, or of the first in which anything stands.
-
-    Raises Refused, and Invalid also where two tabs have such headings: none is dropped without a word.
+    A tab with headings of money alone holds none, and a hidden one is read only where no other holds any. Raises
+    Refused, and Invalid also where two tabs hold money: none is dropped without a word.
     """
     try:
         tabs = [tab for tab in (under_headings(tab, is_known) for tab in open_tabs(data)) if tab.says_something]
-        money = [tab for tab in tabs if sum(map(is_known, tab.headings.values())) >= FEWEST_HEADINGS]
-        if len(money) > 1:
-            titles = {"tab": money[0].title, "other": money[1].title}
-            raise Invalid(Problem("sheet", TWO_TABS, titles))
-        for tab in money or tabs:
-            return money_rows(tab, say)
+        money = [held for tab in tabs if (held := _with_money(tab))]
+        shown = [tab for tab in money if not tab.is_hidden]
+        if len(shown or money) > 1:
+            first, second, *_ = shown or money
+            raise Invalid(Problem("sheet", TWO_TABS, {"tab": first.title, "other": second.title}))
+        for tab in shown or money or tabs:
+            found = money_sheet(tab, say)
+            hidden = [one for one in money if one.is_hidden] if shown else []
+            notes = (Problem("sheet", HIDDEN, {"tab": one.title}) for one in hidden)
+            return replace(found, notes=(*found.notes, *notes))
     except Refused:
         raise
     except Exception as fault:  # a damaged file fails anywhere and in any way
         raise UnreadableWorkbook() from fault
     raise Invalid(Problem("sheet", NOTHING_IN_IT))
+
+
+def _with_money(tab: HeadedTab) -> HeadedTab | None:
+    """The tab, if it has headings of money and anything stands below them."""
+    places = [place for place, heading in tab.headings.items() if is_known(heading)]
+    if len(places) < FEWEST_HEADINGS:
+        return None
+    lines = [(number, cells) for number, cells in tab.rows if any(not cell.is_blank for cell in cells)]
+    return replace(tab, rows=iter(lines)) if lines else None

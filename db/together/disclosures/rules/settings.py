@@ -94,18 +94,20 @@ def period_before(day: date, rhythm: Rhythm) -> DisclosurePeriod:
     return DisclosurePeriod(name, first, last)
 
 
-def months_to_tell(today: date, told: Collection[str], public: Collection[str] = ()) -> list[DisclosurePeriod]:
+def months_to_tell(
+    today: date, founded: date, told: Collection[str], public: Collection[str] = ()
+) -> list[DisclosurePeriod]:
     """The whole months before today of which nothing was told, the oldest first and no more than a year of them.
 
-    They begin after the first one that was told: nobody is asked for the years before it. Of a month between two
-    that were told, too: it waits until it is told. `public` are months of which there is something, told or not.
+    They begin with the month in which the community was founded here, but a year ago at the earliest, or with the
+    first one that was told if that is older: one that was missed waits until it is told. In its first days a
+    community is asked for the last whole month. `public` are months of which there is something, told or not.
     """
     month = period_before(today, Rhythm.MONTH)
-    begun = {*told, *public}
-    if not begun:
-        return [month]
+    a_year_ago = f"{date(today.year - 1, today.month, 1):%Y-%m}"
+    first = min(month.name, *told, *public, max(f"{founded:%Y-%m}", a_year_ago))
     found: list[DisclosurePeriod] = []
-    while month.name >= min(begun):
+    while month.name >= first:
         found.append(month)
         month = period_before(month.first_day, Rhythm.MONTH)
     return [one for one in found[::-1] if one.name not in told][:MOST_MONTHS]

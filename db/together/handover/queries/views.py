@@ -102,6 +102,12 @@ def was_handed_over(staff_id: int) -> bool:
     return OfficeHandedOver.one(from_staff=staff_id) is not None
 
 
+def is_last_supervisor(community_id: int) -> bool:
+    """Whether no more than one active account sits on the supervisory committee."""
+    here = (StaffMember.community == community_id) & (StaffMember.role == Role.SUPERVISOR) & StaffMember.active
+    return StaffMember.select().where(here).count() <= 1
+
+
 def counted_now(community_id: int, now: datetime) -> dict[str, int]:
     """For the actions of this room."""
     here = RecordedMeeting.community == community_id
