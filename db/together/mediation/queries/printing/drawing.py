@@ -26,7 +26,10 @@ BIG, BIGGER = frozenset({PaperKind.COVER, PaperKind.END}), 1.35
 
 @dataclass(frozen=True)
 class FilePages:
-    """What stands as one line in the contents: a paper, photos on a page each with `heading` above them, or both."""
+    """What stands as one line in the contents: a paper, photos on a page each with `heading` above them, or both.
+
+    Or neither: a line without a page.
+    """
 
     title: str
     paper: PaperText | None
@@ -126,13 +129,17 @@ def paper_as_pdf(paper: PaperText) -> bytes:
     return bytes(pdf.output())
 
 
-def draw_file(pdf: MediationPdf, lying: Sequence[FilePages], jpeg_of: Callable[[int], bytes]) -> list[PageSpan]:
-    """Each paper begins on a sheet of its own; returns from which sheet to which each goes.
+def draw_file(pdf: MediationPdf, lying: Sequence[FilePages], jpeg_of: Callable[[int], bytes]) -> list[PageSpan | None]:
+    """Each paper begins on a sheet of its own; returns from which sheet to which each goes, None for what has none.
 
     `pdf` has begun with a sheet: where that is empty, the first paper takes it.
     """
-    empty, spans = pdf.page_no() == 1 and pdf.get_y() <= pdf.t_margin, []
+    empty = pdf.page_no() == 1 and pdf.get_y() <= pdf.t_margin
+    spans: list[PageSpan | None] = []
     for one in lying:
+        if one.paper is None and not one.scan_ids:
+            spans.append(None)
+            continue
         first = pdf.page_no() + (0 if empty else 1)
         if one.paper is not None:
             if not empty:
