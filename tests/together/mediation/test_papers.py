@@ -392,3 +392,12 @@ def test_a_paper_made_before_filled_ones_were_kept_is_filled_in_as_before(cast, 
     FilledTemplate.delete().execute()
     [paper] = case.file().papers
     assert (paper.own_form, words_of_docx(word_of_paper(cast.mei, case.id, paper))[:2]) == (True, "旧表")
+
+
+def test_the_columns_of_a_table_are_as_wide_in_word_as_in_the_pdf(case, cast):
+    case.both_agree()
+    note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, (), MONDAY)
+    word = paper_as_word(kept_paper(cast.mei, case.id, case.made(PaperKind.EVIDENCE)))
+    [table] = [one for one in Document(BytesIO(word)).tables if len(one.columns) == 6]
+    narrowest = table.rows[1].cells[0].width
+    assert [round(cell.width / narrowest) for cell in table.rows[1].cells] == [1, 5, 4, 3, 2, 4]
