@@ -38,6 +38,8 @@ SEALED = {
     "mailbox.sealed_account",
     "mediation.sealed_account",
     "mediation.sealed_words",
+    "filled_template.sealed_word",
+    "mediation_correction.sealed_words",
     "mediation_evidence.sealed_words",
     "mediation_follow_up.sealed_words",
     "mediation_paper.sealed_contents",

@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from admin_dashboard.faults import on_script_error
-from admin_dashboard.parts.forms import field_errors, kept_text
+from admin_dashboard.parts.forms import field_errors, kept_text, optimistic_lock
 from admin_dashboard.words import _, full_day, refusal_words
 from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.refusals import Invalid, Problem, Refused, SomebodyWasFaster
@@ -47,8 +47,11 @@ REFUSED = _Refused()
 def tried(action: Callable[[], Result], labels: Mapping[str, str] | None = None) -> Result | _Refused:
     """Does what a form asks and returns what came of it, or REFUSED once the refusal is shown."""
     try:
-        return action()
+        done_so = action()
+        optimistic_lock.drawn_anew()
+        return done_so
     except SomebodyWasFaster as refusal:
+        optimistic_lock.drawn_anew()
         say_next(refusal_words(refusal), icon=":material/group:")
         st.rerun()
     except Invalid as refusal:

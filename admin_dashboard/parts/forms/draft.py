@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -11,7 +12,10 @@ from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
 from admin_dashboard.words import _
 from db.community.answer_templates.queries import AnswerTemplateInfo, templates
 from db.community.answer_templates.rules import AnswerTemplatePurpose, fill
+from db.ground.refusals import SomebodyWasFaster
 from db.records.permissions.rules import Ability, Actor
+
+Kept = TypeVar("Kept")
 
 
 def key(group: str, name: str, dispute_id: int) -> str:
@@ -23,12 +27,27 @@ def send(
     action: Callable[[], Any], said: str, group: str, dispute_id: int, labels: Mapping[str, str] | None = None
 ) -> None:
     """Does what is asked; after a success this group of widgets is empty again, and what was begun elsewhere stays."""
-    if attempt.tried(action, labels) is not attempt.REFUSED:
+    if attempt.tried(partial(_if_not_overtaken, action, group, dispute_id), labels) is not attempt.REFUSED:
         optimistic_lock.forget()
         forget(group, dispute_id)
         if said:  # nothing to say of what still waits to be sent: that stands on top
             attempt.say_next(said)
         st.rerun()
+
+
+def as_begun(group: str, dispute_id: int, there: Kept) -> Kept:
+    """What was there when this form was first drawn: kept until it is sent, or its writer was told of what is new."""
+    kept: Kept = st.session_state.setdefault(key(group, "begun", dispute_id), there)
+    return kept
+
+
+def _if_not_overtaken(action: Callable[[], Any], group: str, dispute_id: int) -> Any:
+    """Whoever was slower has read what is new once they are told; what they typed stays."""
+    try:
+        return action()
+    except SomebodyWasFaster:
+        st.session_state.pop(key(group, "begun", dispute_id), None)
+        raise
 
 
 def forget(group: str, dispute_id: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import streamlit as st
 
 from db.disputes.queries.desk import DeskDispute
 
-SEEN = "dispute-as-seen"
+SEEN, DRAWN = "dispute-as-seen", "as-first-drawn"
+Kept = TypeVar("Kept")
 
 
 def overtaken(view: DeskDispute) -> bool:
@@ -22,3 +25,19 @@ def overtaken(view: DeskDispute) -> bool:
 def forget() -> None:
     """Forgets what was seen: after the person's own move, and on every other screen."""
     st.session_state.pop(SEEN, None)
+
+
+def as_first_drawn(what: tuple[object, ...], there: Kept) -> Kept:
+    """What was there when this part of a screen came onto it, for a form that speaks of the whole of it.
+
+    Each choice runs the screen again and reads everything anew, so the form would never know that it was overtaken.
+    """
+    kept: tuple[tuple[object, ...], Kept] | None = st.session_state.get(DRAWN)
+    if kept is None or kept[0] != what:
+        kept = st.session_state[DRAWN] = (what, there)
+    return kept[1]
+
+
+def drawn_anew() -> None:
+    """After the person's own deed, and once they were told that somebody was faster: it is all seen as it is now."""
+    st.session_state.pop(DRAWN, None)

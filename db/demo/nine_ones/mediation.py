@@ -72,7 +72,7 @@ def _agree_to_it(here: Neighbourhood, opened: list[tuple[Actor, int]], now: date
         write_account(who, number, "夜里楼上总有响声，睡不好，希望约好时间，晚上轻一点。", now)
         for party in open_file(who, number, now).parties:
             note_consent(who, number, party.id, local_date(now, here.zone), now)
-        plan_sitting(who, number, now + timedelta(days=2), now)
+        plan_sitting(who, number, now + timedelta(days=2), None, now)
 
 
 def _hold(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -> None:

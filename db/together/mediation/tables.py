@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from peewee import BigAutoField, BlobField, BooleanField, CharField, DateField, ForeignKeyField, IntegerField
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+)
 from playhouse.fields import EnumField
 
 from db.community.organisation.tables import Community
@@ -10,6 +19,7 @@ from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import (
     CourtStepKind,
     MatterNature,
@@ -194,6 +204,14 @@ class MediationPaper(Table):
         indexes = ((("mediation", "kind", "about", "version"), True),)
 
 
+class FilledTemplate(Table):
+    """A paper in the committee's own form, as Word, filled in when it was made; Linli draws the others."""
+
+    id = BigAutoField()
+    paper = ForeignKeyField(MediationPaper, unique=True, on_delete="CASCADE")
+    sealed_word = BlobField(null=True)
+
+
 class MediationScan(Table):
     """A photo of a signed page, or of evidence; sealed like the words on it. By its keyed hash it is known again."""
 
@@ -215,6 +233,21 @@ class CourtStep(Table):
     happened_on = DateField()
     sealed_document = BlobField(null=True)
     noted_at = InstantField()
+
+
+class MediationCorrection(Table):
+    """What was noted by mistake, and counts no longer: the row `about` stays; why, and what it was, is sealed here."""
+
+    id = BigAutoField()
+    mediation = ForeignKeyField(Mediation, on_delete="CASCADE", index=False)
+    kind = EnumField(CorrectionKind, max_length=12)
+    about = BigIntegerField()
+    made_at = InstantField()
+    made_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+    sealed_words = BlobField(null=True)
+
+    class Meta:
+        indexes = ((("mediation", "kind", "about"), False),)
 
 
 class PaperTemplate(Table):

@@ -104,11 +104,12 @@ from db.together.mediation.actions.committee import CommitteeSettings, take_temp
 from db.together.mediation.actions.opening import open_mediation
 from db.together.mediation.actions.papers import note_signed
 from db.together.mediation.actions.parties import name_mediator
-from db.together.mediation.actions.sittings import write_account
+from db.together.mediation.actions.sittings import note_evidence, write_account
+from db.together.mediation.queries.unsealing import FOLLOW_UP, sealed_json
 from db.together.mediation.rules.kinds import PaperKind, PartySide
 from db.together.mediation.rules.persons import PartyDetails
-from db.together.mediation.rules.words import AgreementWords, EvidenceWords, FollowUpWords, SittingRecord
-from db.together.mediation.tables import MediationScan, NamedMediator
+from db.together.mediation.rules.words import AgreementWords, EvidenceWords, FollowUpWords, SittingRecord, words_as_json
+from db.together.mediation.tables import CourtStep, MediationFollowUp, MediationScan, NamedMediator
 from db.together.noise.actions import note_try
 from db.together.open_api.actions import make_api_key
 from db.together.open_api.rules import ApiClientDetails
@@ -567,6 +568,11 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
     write_account(cast.mei, case.id, WORD, MONDAY)
     paper = case.made(PaperKind.APPLICATION)
     note_signed(cast.mei, case.id, paper, {}, "0001", [a_page()], MONDAY)
+    note_evidence(cast.mei, case.id, EvidenceWords(WORD), 1, (), MONDAY)
+    step = CourtStep.add(mediation=case.id, kind="applied", happened_on=MONDAY.date(), noted_at=MONDAY)
+    day = {"made_on": MONDAY.date(), "performance": "full", "made_by": cast.mei.staff_id}
+    up = MediationFollowUp.add(mediation=case.id, number=1, **day)
+    up.put(sealed_words=sealed_json(FOLLOW_UP, up.id, words_as_json(FollowUpWords("好", told_by="好"))))
     name_mediator(cast.mei, case.id, None, SOMEBODY, MONDAY)
     take_template(cast.sun, "application", word_template("{{ number }}"), "a.docx", MONDAY)
     return {
@@ -580,6 +586,15 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
         "sitting_id": sitting,
         "paper_id": paper,
         "scan_id": MediationScan.get().id,
+        "scan_ids": [MediationScan.get().id],
+        "of_another_case": False,
+        "evidence_id": case.file().evidence[0].id,
+        "step_id": step.id,
+        "follow_up_id": up.id,
+        "mediation.names": ["mediator"],
+        "mediation.reason": "记错了",
+        "mediation.paper": case.file().papers[0],
+        "mediation.plan_sitting.read": None,
         "small": True,
         "side": "applicant",
         "mediation.details": PartyDetails(WORD, "13800001111"),

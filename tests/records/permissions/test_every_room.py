@@ -242,6 +242,7 @@ def test_who_may_is_let_in_with_the_same_questions(cast, asks):
         "home_visits.note_visit_back",
         "in_charge.reply_to_sheet",  # one's own alone
         "just_sent.settle_soon",
+        "mediation.take_signatures_back",  # signed, nothing else of the file could be tried
         "suggestion_box.say_word_only_names",
         "suggestion_box.take_down",
     }

@@ -331,6 +331,8 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "dispute_vector",
     "hotline_order",
     "mediation",
+    "filled_template",
+    "mediation_correction",
     "mediation_evidence",
     "mediation_follow_up",
     "mediation_paper",

@@ -114,7 +114,8 @@ def test_consent_taken_back_and_a_name_put_right_in_a_mediation_are_so_again(liv
             note_consent(mei, own, party.id, TODAY, MONDAY)
     assert python_m_db("backup", tmp_path / "backup").code == 0
     with opened(house):
-        write_party(mei, own, nils, PartySide.RESPONDENT, PartyDetails("尼尔森", phone="13900001111"), MONDAY)
+        right = PartyDetails("尼尔森", phone="13900001111")
+        write_party(mei, own, nils, PartySide.RESPONDENT, right, MONDAY, same_person=True)
         withdraw_consent(mei, own, nils, TODAY, MONDAY)
     said = python_m_db("restore", tmp_path / "backup")
     assert (said.code, said.out.splitlines()[2].partition(": ")[2]) == (0, "mediation 1, mediation_party 1.")

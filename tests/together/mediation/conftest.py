@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from docx import Document
 from PIL import Image
@@ -56,6 +57,12 @@ def word_template(*lines: str) -> bytes:
         document.add_paragraph(line)
     document.save(out)
     return out.getvalue()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    texts = (document[number].get_textpage().get_text_bounded() for number in range(len(document)))
+    return ["".join(text.split()) for text in texts]
 
 
 @dataclass

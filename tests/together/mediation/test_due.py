@@ -32,22 +32,22 @@ def waiting(case, **what) -> list[FileDue]:
 
 def test_the_next_sitting_stands_there_until_one_was_held_or_it_ended(cast, case):
     with pytest.raises(Refused) as refused:
-        plan_sitting(cast.mei, case.id, MONDAY + DAY, MONDAY)
+        plan_sitting(cast.mei, case.id, MONDAY + DAY, None, MONDAY)
     assert refused.value.words == BOTH_SIDES_FIRST
     case.both_agree()
     for wrong in (MONDAY, MONDAY + 367 * DAY):
         with pytest.raises(Invalid):
-            plan_sitting(cast.mei, case.id, wrong, MONDAY)
+            plan_sitting(cast.mei, case.id, wrong, None, MONDAY)
     assert due(case) == []
-    plan_sitting(cast.mei, case.id, MONDAY + DAY, MONDAY)
+    plan_sitting(cast.mei, case.id, MONDAY + DAY, None, MONDAY)
     assert due(case) == due(case, cast.sun) == waiting(case, next_sitting_at=MONDAY + DAY)
     assert [due(case, one) for one in (cast.guo, cast.luo, cast.an, cast.otto)] == [[], [], [], []]
-    plan_sitting(cast.mei, case.id, None, MONDAY)
+    plan_sitting(cast.mei, case.id, None, MONDAY + DAY, MONDAY)
     assert due(case) == []
-    plan_sitting(cast.mei, case.id, MONDAY + DAY, MONDAY)
+    plan_sitting(cast.mei, case.id, MONDAY + DAY, None, MONDAY)
     case.sitting()
     assert due(case) == []
-    plan_sitting(cast.mei, case.id, MONDAY + DAY, MONDAY)
+    plan_sitting(cast.mei, case.id, MONDAY + DAY, None, MONDAY)
     withdraw_consent(cast.mei, case.id, case.file().parties[0].id, TODAY, MONDAY)
     assert due(case) == []
 

@@ -6,7 +6,6 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from docx import Document
 
@@ -21,7 +20,7 @@ from db.together.mediation.actions.papers import note_signed, withdraw_paper
 from db.together.mediation.actions.parties import name_mediator, withdraw_consent
 from db.together.mediation.actions.sittings import go_over, note_evidence, write_account
 from db.together.mediation.queries.committee import own_templates, template_content
-from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file
+from db.together.mediation.queries.kept_papers import kept_paper, scan_bytes, text_in_file, word_of_paper
 from db.together.mediation.queries.papers.parts import sign_boxes
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
@@ -31,20 +30,14 @@ from db.together.mediation.rules.kinds import PaperKind, PartySide
 from db.together.mediation.rules.numbering import printed_number
 from db.together.mediation.rules.template_fields import NO_NUMBER, UNKNOWN_FIELDS
 from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
-from db.together.mediation.tables import MediationScan
+from db.together.mediation.tables import FilledTemplate, MediationScan
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
-from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, picture, word_template
+from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, pages_of, picture, word_template
 from tests.traces import columns_with, words_in
 
 FOUND = FollowUpWords(found="卫生间已修好，没有再漏。", told_by="罗莎莎，电话")
 FIRM = "沈阳市浑南区桃仙街道泰奕桃源物业服务管理有限责任公司第三分公司"
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(BytesIO(pdf))
-    texts = (document[number].get_textpage().get_text_bounded() for number in range(len(document)))
-    return ["".join(text.split()) for text in texts]
 
 
 def words_of_docx(content: bytes) -> str:
@@ -359,3 +352,52 @@ def test_a_template_with_unknown_fields_or_a_macro_is_refused_in_words(cast, con
 def test_the_account_is_written_by_whoever_mediates_while_it_runs(cast, case):
     write_account(cast.mei, case.id, "厨房漏水。", MONDAY)
     assert (case.file().account, "account" in case.file().prefilled) == ("厨房漏水。", False)
+
+
+def test_in_the_whole_file_a_sheet_stands_where_a_paper_in_an_own_form_is_laid(cast, case):
+    case.both_agree()
+    case.signed(PaperKind.RIGHTS)
+    take_template(cast.sun, "sitting", word_template("笔录 {{ number }}", "{{ statements }}"), "笔录.docx", MONDAY)
+    case.signed(PaperKind.SITTING, case.sitting())
+    case.made(PaperKind.EVIDENCE)
+    rights, record, _evidence = sorted(case.file().papers, key=lambda one: one.id)
+    assert (rights.own_form, record.own_form) == (False, True)
+    _cover, contents, *numbered, end = pages_of(file_as_pdf(case.file()))
+    rows = ["1人民调解当事人权利义务告知书1", "2证据目录2", "3人民调解记录3自备格式，另打印", "4卷宗情况说明4"]
+    assert [row for row in rows if row not in contents] == []
+    assert "《人民调解记录》用的是本委员会自备格式" in numbered[2]
+    assert [words_in_page for words_in_page in numbered if "申请人：厨房顶漏水" in words_in_page] == []
+    assert "另有本委员会自备格式文书1份" in end
+
+
+def test_a_paper_in_an_own_form_stays_as_it_was_filled_in_whatever_template_comes_later(cast, case):
+    case.both_agree()
+    take_template(cast.sun, "sitting", word_template("旧表 {{ number }}"), "旧.docx", MONDAY)
+    sitting = case.sitting()
+    case.signed(PaperKind.SITTING, sitting)
+    [paper] = case.file().papers
+    take_template(cast.sun, "sitting", word_template("新表 {{ number }}"), "新.docx", MONDAY + timedelta(days=1))
+    assert words_of_docx(word_of_paper(cast.mei, case.id, paper)) == "旧表 （2026）泰奕桃源人调字第0001号"
+    drop_template(cast.sun, "sitting", MONDAY)
+    [paper] = case.file().papers
+    assert (paper.own_form, words_of_docx(word_of_paper(cast.mei, case.id, paper))[:2]) == (True, "旧表")
+    withdraw_paper(cast.mei, case.id, paper.id, "写错了。", MONDAY)
+    case.made(PaperKind.SITTING, sitting)
+    assert [one.own_form for one in case.file().standing] == [False]
+
+
+def test_a_paper_made_before_filled_ones_were_kept_is_filled_in_as_before(cast, case):
+    take_template(cast.sun, "rights", word_template("旧表 {{ number }}"), "旧.docx", MONDAY)
+    case.made(PaperKind.RIGHTS)
+    FilledTemplate.delete().execute()
+    [paper] = case.file().papers
+    assert (paper.own_form, words_of_docx(word_of_paper(cast.mei, case.id, paper))[:2]) == (True, "旧表")
+
+
+def test_the_columns_of_a_table_are_as_wide_in_word_as_in_the_pdf(case, cast):
+    case.both_agree()
+    note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, (), MONDAY)
+    word = paper_as_word(kept_paper(cast.mei, case.id, case.made(PaperKind.EVIDENCE)))
+    [table] = [one for one in Document(BytesIO(word)).tables if len(one.columns) == 6]
+    narrowest = table.rows[1].cells[0].width
+    assert [round(cell.width / narrowest) for cell in table.rows[1].cells] == [1, 5, 4, 3, 2, 4]

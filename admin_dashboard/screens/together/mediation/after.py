@@ -7,14 +7,17 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import draft
+from admin_dashboard.parts.forms import draft, optimistic_lock
+from admin_dashboard.screens.together.mediation import corrections
 from admin_dashboard.words import _, full_day, plain, zone
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
+from db.together.mediation.actions.corrections import take_court_step_back, take_follow_up_back
 from db.together.mediation.queries.changed import lacking_at_closing
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.lacking import never_signed, papers_named
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.filing import SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
@@ -40,6 +43,8 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         for one in file.follow_ups:
             parts = (full_day(one.made_on), _(PERFORMED[one.performance]), one.words.found, one.words.told_by)
             st.markdown(plain(f"{one.number}. {' · '.join(parts)}"))
+            if not file.filed_on:
+                corrections.ask(take_follow_up_back, actor, one.id, file, now, CorrectionKind.FOLLOW_UP)
         if file.origin is MediationOrigin.POLICE:
             st.info(_(POLICE_DECIDE), icon=":material/local_police:")
         if not file.filed_on:
@@ -49,6 +54,9 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
                 _ask_court(actor, file, now)
         for step in file.court_steps:
             st.markdown(plain(f"{_(COURT_STEPS[step.kind])} · {full_day(step.happened_on)} · {step.document}"))
+        if file.court_steps and not file.filed_on:
+            corrections.ask(take_court_step_back, actor, file.court_steps[-1].id, file, now, CorrectionKind.COURT_STEP)
+    corrections.show_lines(file, (CorrectionKind.FOLLOW_UP, CorrectionKind.COURT_STEP))
     if file.outcome is not None and not file.filed_on:
         _ask_close(actor, file, now)
     elif file.outcome is None:
@@ -61,6 +69,7 @@ def _ask_close(actor: Actor, file: MediationFile, now: datetime) -> None:
     if unsigned := never_signed(file):
         st.warning(_(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned)), icon=":material/draw:")
         return
+    revision = optimistic_lock.as_first_drawn(("mediation", file.id, CLOSE), file.revision)
     lacking = lacking_at_closing(file)
     reasons = {
         one.kind.value: draft.write(
@@ -76,7 +85,7 @@ def _ask_close(actor: Actor, file: MediationFile, now: datetime) -> None:
         if lacking:
             st.write(_("Missing or not signed in full: %(papers)s", papers=papers_named(one.kind for one in lacking)))
         if st.button(_("Yes, close it for good"), type="primary", key=draft.key(CLOSE, "go", file.id)):
-            action = partial(close_file, actor, file.id, file.revision, remarks, reasons, now)
+            action = partial(close_file, actor, file.id, revision, remarks, reasons, now)
             draft.send(action, _("Closed. The whole file is under “Papers”."), CLOSE, file.id)
 
 
@@ -93,10 +102,11 @@ def _ask_follow_up(actor: Actor, file: MediationFile, now: datetime) -> None:
     )
     by = st.text_input(_(TOLD_BY), key=key(name="told_by"))
     told = {name: draft.write(_(WORDS_OF[name]), (UP, name, file.id), height=70) for name in TEXTS}
+    seen = draft.as_begun(UP, file.id, max((one.id for one in file.follow_ups), default=0))
     st.caption(_("Write what somebody said, with who said it. What a party answered on the phone is quoted by itself."))
     if st.button(_("Write it down"), type="primary", key=key(name="go")):
         words = FollowUpWords(**told, told_by=by)
-        action = partial(follow_up, actor, file.id, how or "", words, day, now)
+        action = partial(follow_up, actor, file.id, how or "", words, day, now, seen)
         draft.send(action, _("Written down."), UP, file.id, {name: _(label) for name, label in WORDS_OF.items()})
 
 
@@ -108,9 +118,10 @@ def _ask_court(actor: Actor, file: MediationFile, now: datetime) -> None:
     day = st.date_input(_("Day"), local_date(now, zone()), format="YYYY-MM-DD", key=key(name="day"))
     document = st.text_input(_("Number of the ruling, if there is one"), key=key(name="document"))
     jointly = st.checkbox(_("Both sides together"), key=key(name="jointly"))
+    seen = draft.as_begun(COURT, file.id, max((one.id for one in file.court_steps), default=0))
     if st.button(_("Note it"), type="primary", key=key(name="go")):
         draft.send(
-            partial(note_court_step, actor, file.id, kind or "", day, jointly, document, now),
+            partial(note_court_step, actor, file.id, kind or "", day, jointly, document, now, seen),
             _("Noted."),
             COURT,
             file.id,

@@ -11,26 +11,32 @@ import streamlit as st
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import attempt, draft, photo_choice
 from admin_dashboard.parts.lists import chip
+from admin_dashboard.screens.together.mediation import corrections, photos
 from admin_dashboard.words import _, full_day, moment, plain, zone
 from db.ground.clock import local_date
+from db.ground.words import N_
 from db.records.permissions.rules import Actor
+from db.together.mediation.actions.corrections import take_signatures_back
 from db.together.mediation.actions.papers import make_paper, note_signed, withdraw_paper
 from db.together.mediation.queries.changed import changed_since
-from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.queries.kept_papers import kept_paper
+from db.together.mediation.queries.kept_papers import kept_paper, word_of_paper
 from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.papers.parts import sign_boxes, signers
 from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
-from db.together.mediation.queries.printing.word import paper_as_word
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.filing import may_be_made, needed_papers
 from db.together.mediation.rules.gates import consent_missing
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PAPERS, PaperKind
 from db.together.mediation.rules.words import MOST_SCANS
 
-GROUP = "mediation-paper"
+GROUP, BACK = "mediation-paper", "mediation-signatures"
+OWN_FORM_TOLD = N_(
+    "A paper in your own form is printed from Word. In the whole file a sheet stands in its place: lay the paper "
+    "behind it, and number its pages by hand with the sheet’s number and -1, -2 …"
+)
 About = tuple[PaperKind, int]
 
 
@@ -59,6 +65,12 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
                     plain(f"{_(PAPERS[paper.kind])} {paper.version} · {moment(paper.withdrawn_at)} · {paper.reason}")
                 )
                 _downloads(actor, file, paper)
+                if paper.signed and not file.filed_on:
+                    _ask_signatures_back(actor, file, paper, now)
+    corrections.show_lines(file, (CorrectionKind.SIGNATURES,), "paper")
+    photos.show_taken_out(actor, file, "paper", now)
+    if any(paper.own_form for paper in file.standing):
+        st.caption(_(OWN_FORM_TOLD))
     download.show(
         _("The whole file as one PDF"),
         partial(file_as_pdf, file),
@@ -128,6 +140,7 @@ def _show_paper(
     if paper is None:
         return
     _downloads(actor, file, paper)
+    photos.show(actor, file, paper.scan_ids, f"paper-{paper.id}", now)
     if not file.filed_on:
         with st.expander(_("Signatures, photo of the page, withdrawing"), icon=":material/draw:"):
             _ask_signed(actor, file, paper, now)
@@ -148,19 +161,18 @@ def _state(file: MediationFile, kind: PaperKind, paper: FilePaper | None) -> str
 
 
 def _downloads(actor: Actor, file: MediationFile, paper: FilePaper) -> None:
-    def written() -> bytes:
-        own = template_content(actor.community_id, paper.kind)
-        return paper_as_word(kept_paper(actor, file.id, paper.id), own)
-
-    def printed() -> bytes:
-        return paper_as_pdf(kept_paper(actor, file.id, paper.id))
-
     name = f"{file.id}-{paper.id}"
+    written, printed = partial(word_of_paper, actor, file.id, paper), partial(_printed, actor, file, paper)
     with st.container(horizontal=True):
         download.show(_("Word document"), written, f"{name}.docx", download.WORD, f"word-{paper.id}")
-        download.show(_("PDF to print"), printed, f"{name}.pdf", "application/pdf", f"pdf-{paper.id}")
-        if paper.scan_ids:
-            st.caption(_("Photos of the signed page: %(count)s", count=len(paper.scan_ids)))
+        if paper.own_form:
+            st.caption(_("In your own form: print it from Word."))
+        else:
+            download.show(_("PDF to print"), printed, f"{name}.pdf", "application/pdf", f"pdf-{paper.id}")
+
+
+def _printed(actor: Actor, file: MediationFile, paper: FilePaper) -> bytes:
+    return paper_as_pdf(kept_paper(actor, file.id, paper.id))
 
 
 def _ask_signed(actor: Actor, file: MediationFile, paper: FilePaper, now: datetime) -> None:
@@ -171,14 +183,36 @@ def _ask_signed(actor: Actor, file: MediationFile, paper: FilePaper, now: dateti
         for name, line in sign_boxes(file, paper.kind).items()
         if name not in paper.signed and st.checkbox(line, key=key(name=name))
     }
-    photos = photo_choice.show(key(name="photos"), MOST_SCANS)
+    taken = photo_choice.show(key(name="photos"), MOST_SCANS)
     asked = _("The number that stands on the photographed page")
-    seen = st.text_input(asked, key=key(name="seen")) if photos else ""
-    if st.button(_("Note it"), type="primary", key=key(name="go")) and photos is not None:
-        action = partial(note_signed, actor, file.id, paper.id, chosen, seen, photos, now)
+    seen = st.text_input(asked, key=key(name="seen")) if taken else ""
+    if st.button(_("Note it"), type="primary", key=key(name="go")) and taken is not None:
+        action = partial(note_signed, actor, file.id, paper.id, chosen, seen, taken, now)
         draft.send(
             action, _("Noted."), GROUP, paper.id, {"number_seen": _("The number that stands on the photographed page")}
         )
+    if paper.signed:
+        _ask_signatures_back(actor, file, paper, now)
     reason = st.text_input(_("Why it is withdrawn"), key=key(name="reason"))
     if reason and st.button(_("Withdraw it"), key=key(name="withdraw")):
         draft.send(partial(withdraw_paper, actor, file.id, paper.id, reason, now), _("Withdrawn."), GROUP, paper.id)
+
+
+def _ask_signatures_back(actor: Actor, file: MediationFile, paper: FilePaper, now: datetime) -> None:
+    """Ticked by mistake: who had not signed at all."""
+    key = partial(draft.key, BACK, dispute_id=paper.id)
+    boxes = sign_boxes(file, paper.kind)
+    with st.popover(_("A signature was noted by mistake"), icon=":material/undo:"):
+        names = st.multiselect(
+            _("Who has not signed it"),
+            list(paper.signed),
+            list(paper.signed),
+            format_func=lambda name: boxes.get(name, name),
+            key=key(name="names"),
+            placeholder=_("None"),
+        )
+        label = _("Why it is taken back")
+        reason = st.text_input(label, key=key(name="reason"))
+        if st.button(_("Take it back"), type="primary", key=key(name="go")):
+            action = partial(take_signatures_back, actor, file.id, paper.id, names, reason, now)
+            draft.send(action, _("Taken back. It can still be read here."), BACK, paper.id, {"reason": label})

@@ -8,12 +8,14 @@ from html import escape
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.forms import attempt, draft, optimistic_lock
 from admin_dashboard.parts.lists import chip
+from admin_dashboard.screens.together.mediation import corrections
 from admin_dashboard.words import _, full_day, plain, zone
 from db.community.staff.queries.people import colleagues_who_mediate
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
+from db.together.mediation.actions.corrections import take_consent_back
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -28,14 +30,16 @@ from db.together.mediation.actions.parties import (
 from db.together.mediation.actions.sittings import go_over, write_account
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.pieces import FileParty
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import SIDES, PartySide
-from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails
+from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails, may_be_another
 
-GROUP = "mediation-party"
+GROUP, NAMED, ACCOUNT = "mediation-party", "mediation-named", "mediation-account"
 
 
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     running = file.outcome is None
+    revision = optimistic_lock.as_first_drawn(("mediation", file.id, GROUP), file.revision)
     if file.prefilled and not file.filed_on and st.button(_("Gone over: what was filled in is right"), type="primary"):
         attempt.done(partial(go_over, actor, file.id, now))
     for party in file.parties:
@@ -47,7 +51,8 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         if len({party.side for party in file.parties}) > 1 and st.button(
             _("Swap applicant and respondent"), icon=":material/swap_horiz:"
         ):
-            attempt.done(partial(swap_sides, actor, file.id, file.revision, now))
+            attempt.done(partial(swap_sides, actor, file.id, revision, now))
+    corrections.show_lines(file, (CorrectionKind.CONSENT,))
     _show_mediators(actor, file, now)
     _show_account(actor, file, now)
 
@@ -75,6 +80,8 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
             attempt.done(partial(note_death, *given))
         if st.button(_("Written down by mistake"), key=f"out-{party.id}"):
             attempt.done(partial(take_party_out, actor, file.id, party.id, now))
+        if party.consented_on and not file.sittings:
+            corrections.ask(take_consent_back, actor, party.id, file, now, CorrectionKind.CONSENT)
     with st.expander(_("Change"), icon=":material/edit:"):
         _ask_party(actor, file, party, now)
 
@@ -112,11 +119,42 @@ def _ask_party(actor: Actor, file: MediationFile, party: FileParty | None, now: 
             told[name] = st.text_input(_(label), getattr(known, name), key=key(name=name))
     firm = st.checkbox(_("A firm or another organisation"), known.is_company, key=key(name="firm"))
     minor = st.checkbox(_("Under age"), known.is_minor, key=key(name="minor"))
+    details = PartyDetails(**told, is_company=firm, is_minor=minor)
+    as_read = draft.as_begun(GROUP, file.id * 1000 + number, known if party else None)
+    seen = draft.as_begun(f"{GROUP}-newest", file.id * 1000 + number, max((one.id for one in file.parties), default=0))
+    same = _ask_who(party, details, key(name="same")) if party else None
     if st.button(_("Write it down"), type="primary", key=key(name="go")):
-        details = PartyDetails(**told, is_company=firm, is_minor=minor)
         labels = {name: _(label) for name, label in PARTY_LABELS.items()}
-        action = partial(write_party, actor, file.id, party.id if party else None, side or "", details, now)
+        action = partial(
+            write_party,
+            actor,
+            file.id,
+            party.id if party else None,
+            side or "",
+            details,
+            now,
+            seen=seen,
+            read=as_read,
+            same_person=same,
+        )
         draft.send(action, _("Written down."), GROUP, file.id * 1000 + number, labels)
+
+
+def _ask_who(party: FileParty, details: PartyDetails, key: str) -> bool | None:
+    """Who agreed is a person: asked where another name, or another guardian, is written."""
+    if not (party.consented_on and may_be_another(party.details, details)):
+        return None
+    return st.radio(
+        _("Who is it now?"),
+        [True, False],
+        index=None,
+        format_func=lambda same: (
+            _("The same person, written wrongly before: the consent stays")
+            if same
+            else _("Somebody else: they are asked anew, and nothing they agree to is noted yet")
+        ),
+        key=key,
+    )
 
 
 def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
@@ -130,19 +168,19 @@ def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
         return
     named = {one.staff_id for one in file.mediators}
     people = [one for one in colleagues_who_mediate(actor, now) if one.id not in named]
+    seen = draft.as_begun(NAMED, file.id, max((one.id for one in file.mediators), default=0))
     chosen = st.selectbox(
         _("A colleague, who may open the file then"),
         people,
         index=None,
         format_func=lambda one: one.name,
-        key=f"name-staff-{file.id}-{len(file.mediators)}",
+        key=draft.key(NAMED, "staff", file.id),
         placeholder=_("No colleague chosen"),
     )
-    outside = st.text_input(
-        _("Or the name of somebody from outside"), key=f"name-other-{file.id}-{len(file.mediators)}"
-    )
+    outside = st.text_input(_("Or the name of somebody from outside"), key=draft.key(NAMED, "other", file.id))
     if (chosen or outside) and st.button(_("Name as mediator"), key="name-mediator"):
-        attempt.done(partial(name_mediator, actor, file.id, chosen.id if chosen else None, outside, now))
+        action = partial(name_mediator, actor, file.id, chosen.id if chosen else None, outside, now, seen)
+        draft.send(action, _("Done."), NAMED, file.id)
 
 
 def _show_account(actor: Actor, file: MediationFile, now: datetime) -> None:
@@ -155,6 +193,7 @@ def _show_account(actor: Actor, file: MediationFile, now: datetime) -> None:
         st.text(file.words_of_report)
         if st.button(_("The applicant says what the report says: take it over"), key="account-same"):
             attempt.done(partial(write_account, actor, file.id, file.words_of_report, now), _("Written down."))
-    text = draft.write(_("In the applicant’s words"), (GROUP, "account", file.id), file.account, height=130)
+    text = draft.write(_("In the applicant’s words"), (ACCOUNT, "account", file.id), file.account, height=130)
+    read = draft.as_begun(ACCOUNT, file.id, file.account)
     if text != file.account and st.button(_("Write it down"), key="account-go"):
-        draft.send(partial(write_account, actor, file.id, text, now), _("Written down."), GROUP, file.id)
+        draft.send(partial(write_account, actor, file.id, text, now, read), _("Written down."), ACCOUNT, file.id)

@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from admin_dashboard.parts.forms import draft, photo_choice
+from admin_dashboard.screens.together.mediation import corrections, photos
 from admin_dashboard.words import _, moment, plain
 from db.ground.clock import local
 from db.records.minutes.rules.rewording import ChangePiece, ChangeSign
 from db.records.permissions.rules import Actor
+from db.together.mediation.actions.corrections import take_evidence_out, take_sitting_back
 from db.together.mediation.actions.sittings import correct_sitting, hold_sitting, note_evidence, plan_sitting
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import changes_of_sitting
-from db.together.mediation.queries.pieces import FileSitting
+from db.together.mediation.queries.pieces import FileEvidence, FileSitting
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.gates import before_a_sitting, before_anything
-from db.together.mediation.rules.kinds import SITTINGS, SittingKind
+from db.together.mediation.rules.kinds import AGREED, SITTINGS, SittingKind
 from db.together.mediation.rules.words import LINES, MOST_SCANS, WORDS_OF, EvidenceWords, SittingRecord
 
 GROUP, EVIDENCE, NEXT = "mediation-sitting", "mediation-evidence", "mediation-next"
@@ -40,10 +43,24 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
             _ask(actor, file, None, now)
     st.header(_("Evidence"))
     for kept in file.evidence:
-        st.markdown(plain(f"{kept.number}. {kept.words.name} · {kept.words.given_by} · {kept.pages}"))
-    if not file.filed_on and not before_anything(file.parties):
+        _show_evidence(actor, file, kept, now)
+    corrections.show_lines(file, (CorrectionKind.SITTING, CorrectionKind.EVIDENCE), "evidence")
+    photos.show_taken_out(actor, file, "evidence", now)
+    if not file.filed_on and (file.outcome in AGREED or not before_anything(file.parties)):
         with st.expander(_("Put evidence on the list"), icon=":material/attach_file:"):
             _ask_evidence(actor, file, now)
+
+
+def _show_evidence(actor: Actor, file: MediationFile, kept: FileEvidence, now: datetime) -> None:
+    if kept.is_taken_out:
+        gone = _("(taken out)")
+        st.markdown(plain(f"{kept.number}. {gone}"))
+        return
+    st.markdown(plain(f"{kept.number}. {kept.words.name} · {kept.words.given_by} · {kept.pages}"))
+    with st.container(horizontal=True):
+        photos.show(actor, file, kept.scan_ids, f"evidence-{kept.id}", now)
+        if not file.filed_on:
+            corrections.ask(take_evidence_out, actor, kept.id, file, now, CorrectionKind.EVIDENCE)
 
 
 def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: datetime) -> None:
@@ -60,6 +77,7 @@ def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: date
     if file.outcome is None and not before_anything(file.parties):
         with st.expander(_("Correct it"), icon=":material/edit:"):
             _ask(actor, file, one, now)
+        corrections.ask(take_sitting_back, actor, one.id, file, now, CorrectionKind.SITTING)
 
 
 def _piece(piece: ChangePiece) -> str:
@@ -69,7 +87,7 @@ def _piece(piece: ChangePiece) -> str:
 
 def _ask_next(actor: Actor, file: MediationFile, now: datetime) -> None:
     """When the next one is: a line of its own, shut while none is planned."""
-    planned = file.next_sitting_at
+    planned = draft.as_begun(NEXT, file.id, file.next_sitting_at)
     label = _("Next sitting: %(when)s", when=moment(planned)) if planned else _("Set the next sitting")
     with st.expander(label, icon=":material/event:"):
         key = partial(draft.key, NEXT, dispute_id=file.id)
@@ -81,9 +99,11 @@ def _ask_next(actor: Actor, file: MediationFile, now: datetime) -> None:
             )
             if st.button(_("Set it"), type="primary", key=key(name="go")) and day and hour:
                 begins = datetime.combine(day, hour, ZoneInfo(file.zone))
-                draft.send(partial(plan_sitting, actor, file.id, begins, now), _("It stands on Today."), NEXT, file.id)
+                draft.send(
+                    partial(plan_sitting, actor, file.id, begins, planned, now), _("It stands on Today."), NEXT, file.id
+                )
             if planned and st.button(_("The sitting is called off"), key=key(name="off")):
-                draft.send(partial(plan_sitting, actor, file.id, None, now), _("Noted."), NEXT, file.id)
+                draft.send(partial(plan_sitting, actor, file.id, None, planned, now), _("Noted."), NEXT, file.id)
 
 
 def _ask(actor: Actor, file: MediationFile, one: FileSitting | None, now: datetime) -> None:
@@ -116,13 +136,15 @@ def _ask(actor: Actor, file: MediationFile, one: FileSitting | None, now: dateti
             told[name] = st.text_input(_(WORDS_OF[name]), value, key=key(name=name))
         else:
             told[name] = draft.write(_(WORDS_OF[name]), (GROUP, name, number), value, height=90)
+    newest = max((each.id for each in file.sittings), default=0)
+    seen = draft.as_begun(GROUP, number, one.version if one else newest)
     if st.button(_("Write it down"), type="primary", key=key(name="go"), icon=":material/edit_note:"):
         begins = datetime.combine(day, hour, ZoneInfo(file.zone)) if day and hour else None
         record = SittingRecord(**told)
         action = (
-            partial(correct_sitting, actor, file.id, one.id, one.version, begins, record, now)
+            partial(correct_sitting, actor, file.id, one.id, seen, begins, record, now)
             if one
-            else partial(hold_sitting, actor, file.id, kind or "", begins, record, now)
+            else partial(hold_sitting, actor, file.id, kind or "", begins, record, now, seen)
         )
         labels = {name: _(WORDS_OF[name]) for name in FIELDS}
         draft.send(action, _("Written down."), GROUP, number, labels)
@@ -133,7 +155,8 @@ def _ask_evidence(actor: Actor, file: MediationFile, now: datetime) -> None:
     names = ("name", "given_by", "sort", "where_kept")
     told = {name: st.text_input(_(WORDS_OF[name]), key=key(name=name)) for name in names}
     pages = st.number_input(_("Pages"), 1, 500, 1, key=key(name="pages"))
-    photos = photo_choice.show(key(name="photos"), MOST_SCANS)
-    if st.button(_("Put it on the list"), type="primary", key=key(name="go")) and photos is not None:
-        action = partial(note_evidence, actor, file.id, EvidenceWords(**told), int(pages), photos, now)
+    chosen = photo_choice.show(key(name="photos"), MOST_SCANS)
+    seen = draft.as_begun(EVIDENCE, file.id, max((one.id for one in file.evidence), default=0))
+    if st.button(_("Put it on the list"), type="primary", key=key(name="go")) and chosen is not None:
+        action = partial(note_evidence, actor, file.id, EvidenceWords(**told), int(pages), chosen, now, seen)
         draft.send(action, _("It is on the list."), EVIDENCE, file.id, {name: _(WORDS_OF[name]) for name in names})

@@ -41,10 +41,12 @@ def follow_up(
     words: FollowUpWords,
     day: date | None,
     now: datetime,
+    seen: int | None = None,
 ) -> int:
     """How the agreement is performed, with who said so (人民调解法 31). Returns its id.
 
-    Raises NotFound, Invalid by field, Refused while no agreement is in force.
+    `seen` is the newest that was there when it was begun, 0 for none. Raises NotFound, Invalid by field,
+    SomebodyWasFaster, Refused while no agreement is in force.
     """
     words = checked_words(words, "found", "told_by")
     if performance not in set(Performance):
@@ -53,6 +55,7 @@ def follow_up(
         file.require_not_filed()
         since = require_in_force(file.row.outcome, file.row.effective_on)
         on = not_before("day", file.day("day", day), since, BEFORE_AGREEMENT)
+        file.require_newest(MediationFollowUp, seen)
         number = len(MediationFollowUp.several(mediation=mediation_id)) + 1
         row = MediationFollowUp.add(
             mediation=mediation_id,
@@ -74,10 +77,12 @@ def note_court_step(
     jointly: bool,
     document: str,
     now: datetime,
+    seen: int | None = None,
 ) -> None:
     """A step at the court; applying is for both together, by the last day (人民调解法 33, 民事诉讼法 205).
 
-    Raises NotFound, Invalid, Refused for one side alone, after the last day, or for a step that cannot be next.
+    `seen` is the newest that was there when it was begun, 0 for none. Raises NotFound, Invalid, SomebodyWasFaster,
+    Refused for one side alone, after the last day, or for a step that cannot be next.
     """
     document = checked_line("document", document, LONGEST_LINE, required=False)
     if kind not in set(CourtStepKind):
@@ -86,6 +91,7 @@ def note_court_step(
         file.require_not_filed()
         since = require_in_force(file.row.outcome, file.row.effective_on)
         on = not_before("day", file.day("day", day), since, BEFORE_AGREEMENT)
+        file.require_newest(CourtStep, seen)
         if last := file.last_court_step():
             not_before("day", on, last.happened_on, BEFORE_STEP)
         require_next_step(last.kind if last else None, CourtStepKind(kind))

@@ -9,9 +9,11 @@ from db.ground.refusals import Refused
 from db.ground.texts import checked_text
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
+from db.together.mediation.queries.corrections import standing
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.queries.pieces import parties_of
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.filing import is_of_agreement
 from db.together.mediation.rules.gates import (
     BEFORE_AGREEMENT,
@@ -19,6 +21,7 @@ from db.together.mediation.rules.gates import (
     BEFORE_SITTING,
     IT_STOOD,
     NO_SITTING,
+    NO_SITTING_WITH_ALL,
     agreed_since,
     not_before,
     require_to_end,
@@ -48,17 +51,26 @@ def reach_agreement(
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_running()
         file.require_consent()
-        sittings = Sitting.several(mediation=mediation_id, kind=SittingKind.SITTING)
-        if not sittings:
-            raise Refused(NO_SITTING)
-        first = min(local_date(one.begins_at, file.zone) for one in sittings)
-        on = not_before("reached_on", file.day("reached_on", day), first, BEFORE_SITTING)
+        on = not_before("reached_on", file.day("reached_on", day), _first_sitting_with_all(file), BEFORE_SITTING)
         words = checked_agreement(words, on)
         file.write_words(agreement=words_as_json(words))
         file.row.put(perform_by=words.performed_by)
         file.end(MediationOutcome.AGREED_WRITTEN if written else MediationOutcome.AGREED_ORALLY, on)
         if not written:
             take_effect(file, on)
+
+
+def _first_sitting_with_all(file: LockedFile) -> date:
+    """The day of the first one since the last party agreed. Raises Refused where there is none."""
+    here = standing(Sitting, CorrectionKind.SITTING, [file.row.id]) & (Sitting.kind == SittingKind.SITTING)
+    days = [local_date(one.begins_at, file.zone) for one in Sitting.select().where(here)]
+    if not days:
+        raise Refused(NO_SITTING)
+    since = agreed_since(parties_of(file.row.id))
+    with_all = [day for day in days if since is None or day >= since]
+    if not with_all:
+        raise Refused(NO_SITTING_WITH_ALL)
+    return min(with_all)
 
 
 def take_effect(file: LockedFile, on: date) -> None:

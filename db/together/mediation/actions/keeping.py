@@ -16,10 +16,12 @@ from db.records.passport.rules import SealedIn
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
     CONTENTS,
+    CORRECTION,
     DOCUMENT,
     EVIDENCE,
     FOLLOW_UP,
     MEDIATOR,
+    OWN_WORD,
     PERSON,
     PICTURE,
     REASON,
@@ -31,7 +33,9 @@ from db.together.mediation.queries.unsealing import (
 )
 from db.together.mediation.tables import (
     CourtStep,
+    FilledTemplate,
     Mediation,
+    MediationCorrection,
     MediationEvidence,
     MediationFollowUp,
     MediationPaper,
@@ -51,7 +55,9 @@ SEALED_IN: tuple[tuple[Any, dict[str, Sealed]], ...] = (
     (MediationEvidence, {"sealed_words": EVIDENCE}),
     (MediationFollowUp, {"sealed_words": FOLLOW_UP}),
     (MediationPaper, {"sealed_contents": CONTENTS, "sealed_reason": REASON}),
+    (FilledTemplate, {"sealed_word": OWN_WORD}),
     (CourtStep, {"sealed_document": DOCUMENT}),
+    (MediationCorrection, {"sealed_words": CORRECTION}),
 )
 SEALED_SCANS = {"sealed_picture": PICTURE, "sealed_thumbnail": THUMBNAIL}
 
@@ -87,8 +93,13 @@ def _forget(row: Mediation, now: datetime) -> bool:
 
 
 def _of_file(table: Any, mediation_id: int) -> Any:
+    def here(rows: Any) -> Any:
+        return rows.mediation == mediation_id
+
     if table is Mediation:
         return Mediation.id == mediation_id
     if table is SittingWording:
-        return SittingWording.sitting.in_(Sitting.select(Sitting.id).where(Sitting.mediation == mediation_id))
-    return table.mediation == mediation_id
+        return SittingWording.sitting.in_(Sitting.select(Sitting.id).where(here(Sitting)))
+    if table is FilledTemplate:
+        return FilledTemplate.paper.in_(MediationPaper.select(MediationPaper.id).where(here(MediationPaper)))
+    return here(table)

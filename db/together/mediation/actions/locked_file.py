@@ -14,8 +14,17 @@ from db.ground.refusals import NotFound, Refused, SomebodyWasFaster
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Actor
 from db.together.mediation.queries.access import mediation_row
+from db.together.mediation.queries.corrections import standing
 from db.together.mediation.queries.pieces import parties_of
-from db.together.mediation.queries.unsealing import REASON, WORDS, opened_json, sealed_json, sealed_text
+from db.together.mediation.queries.unsealing import (
+    CORRECTION,
+    REASON,
+    WORDS,
+    opened_json,
+    sealed_json,
+    sealed_text,
+)
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.gates import (
     IS_CLOSED,
     SIGNED_FIRST,
@@ -25,7 +34,7 @@ from db.together.mediation.rules.gates import (
     require_running,
 )
 from db.together.mediation.rules.kinds import MediationOutcome
-from db.together.mediation.tables import CourtStep, Mediation, MediationPaper, MediationParty
+from db.together.mediation.tables import CourtStep, Mediation, MediationCorrection, MediationPaper, MediationParty
 
 
 @dataclass
@@ -45,7 +54,7 @@ class LockedFile:
         return checked_day(field, day, self.row.opened_on, self.today)
 
     def last_court_step(self) -> CourtStep | None:
-        query = CourtStep.select().where(CourtStep.mediation == self.row.id)
+        query = CourtStep.select().where(standing(CourtStep, CorrectionKind.COURT_STEP, [self.row.id]))
         found: CourtStep | None = query.order_by(CourtStep.id.desc()).first()
         return found
 
@@ -89,6 +98,19 @@ class LockedFile:
         """It counts no longer and stays to be read, with the reason."""
         paper.put(withdrawn_at=self.now, sealed_reason=sealed_text(REASON, paper.id, reason))
         self.note("mediation_paper_withdrawn", paper=paper.id, sort=paper.kind, version=paper.version)
+
+    def take_back(self, kind: CorrectionKind, about: int, reason: str, **was: Any) -> None:
+        """It counts no longer: why, and what had been noted, stays sealed; the history says that, and of what."""
+        row = MediationCorrection.add(
+            mediation=self.row.id, kind=kind, about=about, made_at=self.now, made_by=self.actor.staff_id
+        )
+        row.put(sealed_words=sealed_json(CORRECTION, row.id, {"reason": reason, "was": was}))
+        self.note("mediation_corrected", sort=kind, about=about)
+
+    def require_newest(self, table: Any, seen: int | None) -> None:
+        """Raises SomebodyWasFaster when another row was added since `seen`, the newest that was read, 0 for none."""
+        if seen is not None and any(row.id > seen for row in table.several(mediation=self.row.id)):
+            raise SomebodyWasFaster()
 
     def require_nothing_signed(self, **of: Any) -> None:
         """On no paper, or on none of those. Raises Refused."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from db.ground.clock import local_date
-from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
+from db.ground.sealing import keyring
 from db.ground.words import N_
 from db.records.minutes.rules.wording import checked_reason
 from db.records.permissions.rules import Actor
@@ -14,10 +15,12 @@ from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.ending import take_effect
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
+from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
-from db.together.mediation.queries.unsealing import CONTENTS, sealed_json
+from db.together.mediation.queries.printing.word import paper_as_word
+from db.together.mediation.queries.unsealing import CONTENTS, OWN_WORD, place_of_sealed, sealed_json
 from db.together.mediation.rules.filing import OF_THE_END, may_be_made
 from db.together.mediation.rules.gates import (
     BEFORE_PAPER,
@@ -26,9 +29,9 @@ from db.together.mediation.rules.gates import (
     require_own_page,
 )
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
-from db.together.mediation.rules.paper_text import paper_as_json
+from db.together.mediation.rules.paper_text import PaperText, paper_as_json
 from db.together.mediation.rules.signing import in_force_from, signed_in_full
-from db.together.mediation.tables import MediationFollowUp, MediationPaper, Sitting
+from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, Sitting
 
 NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
@@ -66,8 +69,19 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
             raise Refused(STANDS_ALREADY)
         row = standing[0] if standing else _new_paper(file, kind, about, len(before) + 1)
         row.put(sealed_contents=sealed_json(CONTENTS, row.id, paper_as_json(text)), made_at=now)
+        _keep_own_form(file, row, text)
         file.note("mediation_paper_made", paper=row.id, sort=kind, version=row.version)
     return int(row.id)
+
+
+def _keep_own_form(file: LockedFile, row: MediationPaper, text: PaperText) -> None:
+    """Where the committee has its own template, as it is filled in now: a later template changes nothing of it."""
+    FilledTemplate.delete().where(FilledTemplate.paper == row.id).execute()
+    own = template_content(file.row.community_id, row.kind)
+    if own is not None:
+        kept = FilledTemplate.add(paper=row.id)
+        word = keyring().seal_bytes(paper_as_word(text, own), place_of_sealed(OWN_WORD, kept.id))
+        kept.put(sealed_word=word)
 
 
 def _new_paper(file: LockedFile, kind: PaperKind, about: int, version: int) -> MediationPaper:
@@ -93,7 +107,8 @@ def note_signed(
 ) -> None:
     """Who signed on paper on which day, with photos of the page; the number on a photographed page is this file’s.
 
-    A written agreement is in force from the last of all signatures and the seal on. Raises NotFound, Invalid by field.
+    A written agreement is in force from the last of all signatures and the seal on. Raises NotFound, Invalid by
+    field, SomebodyWasFaster where another day stands there already.
     """
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
@@ -110,7 +125,10 @@ def note_signed(
         }
         if photos:
             require_own_page(number_seen, file.row.year, file.row.number, file.row.printed_number)
-        kept = dict(row.signed) | {name: day.isoformat() for name, day in days.items()}
+        new = {name: day.isoformat() for name, day in days.items()}
+        if any(row.signed.get(name, day) != day for name, day in new.items()):
+            raise SomebodyWasFaster()
+        kept = dict(row.signed) | new
         all_days = {name: date.fromisoformat(day) for name, day in kept.items()}
         row.put(signed=kept, signed_on=signed_in_full(wanted, all_days))
         keep_scans(file, photos, paper=row.id)

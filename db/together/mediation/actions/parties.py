@@ -5,28 +5,48 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.community.staff.queries.people import colleagues_who_mediate
-from db.ground.refusals import Invalid, NotFound, Problem, Refused
+from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.texts import checked_line
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.parts import signers
-from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, sealed_json, sealed_text
-from db.together.mediation.rules.gates import BEFORE_CONSENT_DAY, BOTH_SIDES_FIRST, not_before
+from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, opened_json, sealed_json, sealed_text
+from db.together.mediation.rules.gates import BEFORE_CONSENT_DAY, BOTH_SIDES_FIRST, SIGNED_FIRST, not_before
 from db.together.mediation.rules.kinds import MediationOutcome, PartySide
-from db.together.mediation.rules.persons import LONGEST_OF_PARTY, MOST_PARTIES, PartyDetails, checked_details, swapped
-from db.together.mediation.rules.signing import signed_in_full
+from db.together.mediation.rules.persons import (
+    LONGEST_OF_PARTY,
+    MOST_PARTIES,
+    SAY_WHO,
+    PartyDetails,
+    checked_details,
+    may_be_another,
+    party_from_json,
+    swapped,
+)
+from db.together.mediation.rules.signing import PARTY, signed_in_full
 from db.together.mediation.rules.words import words_as_json
 from db.together.mediation.tables import MediationParty, NamedMediator
 
 
 def write_party(
-    actor: Actor, mediation_id: int, party_id: int | None, side: str, details: PartyDetails, now: datetime
+    actor: Actor,
+    mediation_id: int,
+    party_id: int | None,
+    side: str,
+    details: PartyDetails,
+    now: datetime,
+    *,
+    seen: int | None = None,
+    read: PartyDetails | None = None,
+    same_person: bool | None = None,
 ) -> int:
-    """A new party, or another wording of one; the same person keeps what they agreed to. Returns its id.
+    """A new party, or another wording of one; somebody else in their place is another party, who is asked anew.
 
-    Raises NotFound, Invalid by field, Refused once the mediation has ended or a signed paper names it otherwise.
+    Who consents and signs is a person: where that may have changed, `same_person` says whether only the wording did.
+    `seen` is the newest party and `read` the wording that were there when it was begun. Returns its id. Raises
+    NotFound, Invalid by field, SomebodyWasFaster, Refused once the mediation has ended or what they signed stands.
     """
     details = checked_details(details)
     if side not in set(PartySide):
@@ -34,11 +54,10 @@ def write_party(
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
         if party_id is None:
-            if len(MediationParty.several(mediation=mediation_id)) >= MOST_PARTIES:
-                raise Refused(N_("There are too many parties for one file."))
-            row = MediationParty.add(mediation=mediation_id, side=PartySide(side))
+            file.require_newest(MediationParty, seen)
+            row = _new_party(file, PartySide(side))
         else:
-            row = file.party(party_id)
+            row = _as_another_is_asked(file, file.party(party_id), details, read, same_person)
             if row.side != side:
                 file.require_nothing_signed()
         row.put(side=PartySide(side), sealed_person=sealed_json(PERSON, row.id, words_as_json(details)))
@@ -46,6 +65,36 @@ def write_party(
         _unsign_for_new(file)
         file.note("mediation_party_written", party=row.id, side=side)
     return int(row.id)
+
+
+def _new_party(file: LockedFile, side: PartySide) -> MediationParty:
+    if len(MediationParty.several(mediation=file.row.id)) >= MOST_PARTIES:
+        raise Refused(N_("There are too many parties for one file."))
+    return MediationParty.add(mediation=file.row.id, side=side)
+
+
+def _as_another_is_asked(
+    file: LockedFile, row: MediationParty, details: PartyDetails, read: PartyDetails | None, same_person: bool | None
+) -> MediationParty:
+    """The party itself, or a new one in its place that has agreed to nothing and signed nothing."""
+    before = party_from_json(opened_json(PERSON, row.id, row.sealed_person))
+    if read is not None and read != before:
+        raise SomebodyWasFaster()
+    signed = any(f"{PARTY}:{row.id}" in one.signed for one in file.standing())
+    if not (may_be_another(before, details) and (row.consented_on or signed)):
+        return row
+    if same_person is None:
+        raise Invalid(Problem("same_person", SAY_WHO))
+    if same_person:
+        return row
+    if signed:
+        raise Refused(SIGNED_FIRST)
+    another = MediationParty.add(
+        mediation=file.row.id, side=row.side
+    )  # before the other goes: SQLite gives its id anew
+    MediationParty.delete().where(MediationParty.id == row.id).execute()
+    file.note("mediation_party_taken_out", party=row.id)
+    return another
 
 
 def _unsign_for_new(file: LockedFile) -> None:
@@ -81,10 +130,15 @@ def swap_sides(actor: Actor, mediation_id: int, revision: int, now: datetime) ->
 
 
 def note_consent(actor: Actor, mediation_id: int, party_id: int, day: date | None, now: datetime) -> None:
-    """A party agreed to be mediated that day (人民调解法 17). Raises NotFound, Invalid, Refused once it has ended."""
+    """A party agreed to be mediated that day (人民调解法 17).
+
+    Raises NotFound, Invalid, SomebodyWasFaster where another day stands there already, Refused once it has ended.
+    """
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
         row, on = file.party(party_id), file.day("day", day)
+        if row.consented_on not in (None, on):
+            raise SomebodyWasFaster()
         row.put(consented_on=on)
         file.note("mediation_consent_noted", party=party_id, on=on.isoformat())
 
@@ -123,13 +177,17 @@ def note_death(actor: Actor, mediation_id: int, party_id: int, day: date | None,
             file.end(MediationOutcome.STOPPED, on)
 
 
-def name_mediator(actor: Actor, mediation_id: int, staff_id: int | None, name: str, now: datetime) -> None:
+def name_mediator(
+    actor: Actor, mediation_id: int, staff_id: int | None, name: str, now: datetime, seen: int | None = None
+) -> None:
     """Somebody who works here, and may open the file from now on, or the name of somebody from outside.
 
-    Raises NotFound for staff who are not here or handle nothing, Invalid without a name.
+    `seen` is the newest that was named when it was begun. Raises NotFound for staff who are not here or handle
+    nothing, Invalid without a name, SomebodyWasFaster.
     """
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
+        file.require_newest(NamedMediator, seen)
         if staff_id is None:
             name = checked_line("name", name, LONGEST_OF_PARTY["name"])
             row = NamedMediator.add(mediation=mediation_id, staff=None, named_at=now)

@@ -1,14 +1,18 @@
-"""Keeping photos of signed pages and of evidence sealed, each once."""
+"""Keeping photos of signed pages and of evidence sealed, each once, and looking at them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from db.ground.refusals import Invalid, Problem
+from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.sealing import keyring
 from db.ground.words import N_
+from db.records.history.actions import recording
+from db.records.permissions.rules import Actor
 from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile
+from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.unsealing import PICTURE, THUMBNAIL, place_of_sealed
 from db.together.mediation.rules.gates import SAME_PICTURE
 from db.together.mediation.rules.words import MOST_SCANS
@@ -37,3 +41,13 @@ def keep_scans(
             sealed_picture=keyring().seal_bytes(photo.full, place_of_sealed(PICTURE, row.id)),
             sealed_thumbnail=keyring().seal_bytes(photo.thumbnail, place_of_sealed(THUMBNAIL, row.id)),
         )
+
+
+def see_photos(actor: Actor, mediation_id: int, scan_ids: Collection[int], now: datetime) -> None:
+    """That somebody looks at these photos is recorded each time. Raises NotFound."""
+    mediation_row(actor, mediation_id)
+    here = (MediationScan.mediation == mediation_id) & MediationScan.id.in_(list(scan_ids))
+    if not scan_ids or MediationScan.select().where(here).count() != len(set(scan_ids)):
+        raise NotFound()
+    with recording(actor.community_id) as record:
+        record.append("mediation", mediation_id, "mediation_photos_seen", now, actor, photos=sorted(scan_ids))

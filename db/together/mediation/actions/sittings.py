@@ -14,7 +14,7 @@ from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
 from db.together.mediation.queries.pieces import parties_of
-from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, sealed_json, sealed_text
+from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, opened_text, sealed_json, sealed_text
 from db.together.mediation.rules.gates import (
     BEFORE_CONSENT_DAY,
     DAY_AHEAD,
@@ -23,7 +23,7 @@ from db.together.mediation.rules.gates import (
     agreed_since,
     not_before,
 )
-from db.together.mediation.rules.kinds import PAPER_OF_SITTING, SittingKind
+from db.together.mediation.rules.kinds import AGREED, PAPER_OF_SITTING, SittingKind
 from db.together.mediation.rules.words import (
     LONGEST_WORDS,
     MOST_EVIDENCE,
@@ -43,11 +43,16 @@ from db.together.mediation.tables import (
 FARTHEST_AHEAD = timedelta(days=366)
 
 
-def write_account(actor: Actor, mediation_id: int, text: str, now: datetime) -> None:
-    """What the applicant said, and nobody else's finding. Raises NotFound, Invalid, Refused once it has ended."""
+def write_account(actor: Actor, mediation_id: int, text: str, now: datetime, read: str | None = None) -> None:
+    """What the applicant said, and nobody else's finding. `read` is what stood there when it was begun.
+
+    Raises NotFound, Invalid, SomebodyWasFaster when something else stands there by now, Refused once it has ended.
+    """
     text = checked_text("account", text, LONGEST_WORDS)
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
+        if read is not None and read != opened_text(ACCOUNT, mediation_id, file.row.sealed_account):
+            raise SomebodyWasFaster()
         file.row.put(sealed_account=sealed_text(ACCOUNT, mediation_id, text))
         file.checked("account")
         file.note("mediation_account_written")
@@ -62,11 +67,18 @@ def go_over(actor: Actor, mediation_id: int, now: datetime) -> None:
 
 
 def hold_sitting(
-    actor: Actor, mediation_id: int, kind: str, begins_at: datetime | None, record: SittingRecord, now: datetime
+    actor: Actor,
+    mediation_id: int,
+    kind: str,
+    begins_at: datetime | None,
+    record: SittingRecord,
+    now: datetime,
+    seen: int | None = None,
 ) -> int:
     """What was said and found, by somebody named, after both sides agreed. Returns its id.
 
-    Raises NotFound, Invalid by field, Refused before consent, without a mediator, or once it has ended.
+    `seen` is the newest sitting that was there when it was begun, 0 for none. Raises NotFound, Invalid by field,
+    SomebodyWasFaster, Refused before consent, without a mediator, or once it has ended.
     """
     record = checked_words(record, "place", "statements")
     if kind not in set(SittingKind):
@@ -76,6 +88,7 @@ def hold_sitting(
         file.require_consent()
         if not NamedMediator.several(mediation=mediation_id):
             raise Refused(NO_MEDIATOR)
+        file.require_newest(Sitting, seen)
         number = len(Sitting.several(mediation=mediation_id)) + 1
         row = Sitting.add(
             mediation=mediation_id, number=number, kind=SittingKind(kind), begins_at=_begun(file, begins_at)
@@ -87,14 +100,19 @@ def hold_sitting(
     return int(row.id)
 
 
-def plan_sitting(actor: Actor, mediation_id: int, begins_at: datetime | None, now: datetime) -> None:
+def plan_sitting(
+    actor: Actor, mediation_id: int, begins_at: datetime | None, read: datetime | None, now: datetime
+) -> None:
     """When the next one is, None where it is called off: it stands on the first screen of who mediates.
 
-    Raises NotFound, Refused before consent or once it has ended, Invalid for what is past or more than a year ahead.
+    `read` is when it was to be as far as this person knew. Raises NotFound, SomebodyWasFaster, Refused before consent
+    or once it has ended, Invalid for what is past or more than a year ahead.
     """
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_running()
         file.require_consent()
+        if file.row.next_sitting_at != read:
+            raise SomebodyWasFaster()
         if begins_at is not None and not now < begins_at <= now + FARTHEST_AHEAD:
             raise Invalid(Problem("next_at", N_("Give a day and an hour to come, within a year.")))
         file.row.put(next_sitting_at=begins_at)
@@ -160,14 +178,21 @@ def note_evidence(
     pages: int,
     photos: Sequence[CleanPhoto],
     now: datetime,
+    seen: int | None = None,
 ) -> int:
-    """What was handed in, with photos of it if there are; what performs the agreement too. Returns its number."""
+    """What was handed in, with photos of it if there are; what performs the agreement too. Returns its number.
+
+    `seen` is the newest that was on the list when it was begun, 0 for none. Raises NotFound, Invalid,
+    SomebodyWasFaster, Refused before consent or once the file is closed.
+    """
     words = checked_words(words, "name")
     if not 1 <= pages <= MOST_PAGES:
         raise Invalid(Problem("pages", N_("How many pages are there?")))
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
-        file.require_consent()
+        if file.row.outcome not in AGREED:  # what performs an agreement comes also once a party has died
+            file.require_consent()
+        file.require_newest(MediationEvidence, seen)
         number = len(MediationEvidence.several(mediation=mediation_id)) + 1
         if number > MOST_EVIDENCE:
             raise Refused(N_("There is too much for one list. Keep several things together under one line."))

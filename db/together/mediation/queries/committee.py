@@ -59,6 +59,14 @@ def own_templates(actor: Actor) -> list[OwnTemplate]:
     return [OwnTemplate(row.kind, tuple(row.fields), row.taken_at) for row in rows.order_by(PaperTemplate.kind)]
 
 
+def own_since(community_id: int) -> dict[PaperKind, datetime]:
+    """Since when the committee has its present template of each paper; the caller knows who asks."""
+    columns = (PaperTemplate.kind, PaperTemplate.taken_at)
+    return {
+        row.kind: row.taken_at for row in PaperTemplate.select(*columns).where(PaperTemplate.community == community_id)
+    }
+
+
 def template_content(community_id: int, kind: PaperKind) -> bytes | None:
     row = PaperTemplate.one(community=community_id, kind=kind)
     return bytes(row.content) if row else None

@@ -13,6 +13,8 @@ from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.queries.access import open_rows
+from db.together.mediation.queries.corrections import standing
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import CourtStepKind
 from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by, within_sight
 from db.together.mediation.rules.signing import is_to_be_signed
@@ -41,8 +43,9 @@ def files_due(actor: Actor, now: datetime) -> list[FileDue]:
     rows = open_rows(actor, Mediation.filed_on.is_null() & Mediation.forgotten_at.is_null())
     ids = [row.id for row in rows]
     to_sign = _to_sign(ids)
-    followed = _among(MediationFollowUp, MediationFollowUp.mediation.in_(ids))
-    at_court = _among(CourtStep, CourtStep.mediation.in_(ids) & (CourtStep.kind == CourtStepKind.APPLIED))
+    followed = _among(MediationFollowUp, standing(MediationFollowUp, CorrectionKind.FOLLOW_UP, ids))
+    applied = standing(CourtStep, CorrectionKind.COURT_STEP, ids) & (CourtStep.kind == CourtStepKind.APPLIED)
+    at_court = _among(CourtStep, applied)
     today = local_date(now, community(actor.community_id).time_zone)
     found = [_due(row, today, to_sign[row.id], row.id in followed, row.id in at_court) for row in rows]
     return [one for one in found if one.waits]

@@ -11,7 +11,8 @@ from db.disputes.queries.scope import rounds_known_to
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
 from db.disputes.tables import Dispute, Round
 from db.records.permissions.rules import Actor
-from db.together.mediation.queries.committee import CommitteeInfo, committee_of
+from db.together.mediation.queries.committee import CommitteeInfo, committee_of, own_since
+from db.together.mediation.queries.corrections import FileCorrection, corrections_of
 from db.together.mediation.queries.pieces import (
     FileCourtStep,
     FileEvidence,
@@ -35,6 +36,7 @@ from db.together.mediation.queries.unsealing import (
     opened_json,
     opened_text,
 )
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.gates import court_warnings, police_may_be_asked
 from db.together.mediation.rules.kinds import (
     MatterNature,
@@ -100,6 +102,7 @@ class MediationFile:
     court_steps: tuple[FileCourtStep, ...]
     papers: tuple[FilePaper, ...]
     answers: tuple[QuotedAnswer, ...]
+    corrections: tuple[FileCorrection, ...]
     filed_on: date | None
     filed_by: str
 
@@ -144,6 +147,9 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
     """The caller has checked that it may be read."""
     home, dispute = community(row.community_id), row.dispute
     words = opened_json(WORDS, row.id, row.sealed_words)
+    corrections = corrections_of(row.id)
+    gone = {kind: frozenset(one.about for one in corrections if one.kind is kind) for kind in CorrectionKind}
+    photos_gone = gone[CorrectionKind.PHOTO]
     return MediationFile(
         id=row.id,
         dispute_id=row.dispute_id,
@@ -162,8 +168,8 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         words_of_report=dispute.text,
         parties=parties_of(row.id),
         mediators=mediators_of(row.id),
-        sittings=sittings_of(row.id),
-        evidence=evidence_of(row.id),
+        sittings=sittings_of(row.id, gone[CorrectionKind.SITTING]),
+        evidence=evidence_of(row.id, gone[CorrectionKind.EVIDENCE], photos_gone),
         agreement=agreement_from_json(words.get("agreement", {})),
         ended_words=words.get("ended", ""),
         remarks=words.get("remarks", ""),
@@ -173,10 +179,11 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         ways_told=row.ways_told,
         effective_on=row.effective_on,
         court_last_day=row.court_last_day,
-        follow_ups=follow_ups_of(row.id),
-        court_steps=court_steps_of(row.id),
-        papers=papers_of(row.id),
+        follow_ups=follow_ups_of(row.id, gone[CorrectionKind.FOLLOW_UP]),
+        court_steps=court_steps_of(row.id, gone[CorrectionKind.COURT_STEP]),
+        papers=papers_of(row.id, photos_gone, own_since(row.community_id)),
         answers=_answers_of(actor, dispute),
+        corrections=corrections,
         filed_on=row.filed_on,
         filed_by=names_of_staff([row.filed_by_id]).get(row.filed_by_id, "") if row.filed_by_id else "",
     )

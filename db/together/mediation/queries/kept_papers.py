@@ -10,10 +10,14 @@ from db.ground.sealing import keyring
 from db.records.minutes.rules.rewording import Pieces, reworded, tells_a_change
 from db.records.permissions.rules import Actor
 from db.together.mediation.queries.access import mediation_row
+from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.papers.making import paper_text
+from db.together.mediation.queries.pieces import FilePaper
+from db.together.mediation.queries.printing.word import paper_as_word
 from db.together.mediation.queries.unsealing import (
     CONTENTS,
+    OWN_WORD,
     PICTURE,
     RECORD,
     THUMBNAIL,
@@ -23,7 +27,7 @@ from db.together.mediation.queries.unsealing import (
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
 from db.together.mediation.rules.paper_text import PaperText, paper_from_json
 from db.together.mediation.rules.words import SittingRecord
-from db.together.mediation.tables import MediationPaper, MediationScan, Sitting, SittingWording
+from db.together.mediation.tables import FilledTemplate, MediationPaper, MediationScan, Sitting, SittingWording
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,15 @@ def kept_paper(actor: Actor, mediation_id: int, paper_id: int) -> PaperText:
     return contents_of(paper_id)
 
 
+def word_of_paper(actor: Actor, mediation_id: int, paper: FilePaper) -> bytes:
+    """As it was filled in when it was made: in the committee's own form, or in ours. Raises NotFound."""
+    text = kept_paper(actor, mediation_id, paper.id)
+    filled = FilledTemplate.one(paper=paper.id)
+    if filled is not None:
+        return keyring().unseal_bytes(filled.sealed_word, place_of_sealed(OWN_WORD, filled.id))
+    return paper_as_word(text, template_content(actor.community_id, paper.kind) if paper.own_form else None)
+
+
 def text_in_file(file: MediationFile, kind: PaperKind) -> PaperText:
     """Cover and remarks, as they read now."""
     if kind not in MADE_BY_ITSELF:
@@ -62,7 +75,7 @@ def scan_bytes(actor: Actor, mediation_id: int, scan_id: int, small: bool) -> by
     """The JPEG of a signed page or of evidence. Raises NotFound."""
     mediation_row(actor, mediation_id)
     row = MediationScan.one(id=scan_id, mediation=mediation_id)
-    if row is None:
+    if row is None or row.sealed_picture is None:
         raise NotFound()
     sealed, what = (row.sealed_thumbnail, THUMBNAIL) if small else (row.sealed_picture, PICTURE)
     return keyring().unseal_bytes(sealed, place_of_sealed(what, row.id))

@@ -9,6 +9,8 @@ from datetime import date
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.mediation.queries.access import open_rows
+from db.together.mediation.queries.corrections import standing
+from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import (
     AGREED,
     CourtStepKind,
@@ -87,8 +89,9 @@ def mediation_counts(actor: Actor, year: int) -> MediationCounts:
         else open_rows(actor, Mediation.year == year)
     )
     ids = [row.id for row in rows]
-    ups = list(MediationFollowUp.select().where(MediationFollowUp.mediation.in_(ids)))
-    steps = Counter((row.mediation_id, row.kind) for row in CourtStep.select().where(CourtStep.mediation.in_(ids)))
+    ups = list(MediationFollowUp.select().where(standing(MediationFollowUp, CorrectionKind.FOLLOW_UP, ids)))
+    here = standing(CourtStep, CorrectionKind.COURT_STEP, ids)
+    steps = Counter((row.mediation_id, row.kind) for row in CourtStep.select().where(here))
     of_kind = Counter(kind for _mediation, kind in steps)
     ended = [row for row in rows if row.ended_on]
     full = {one.mediation_id for one in ups if one.performance is Performance.FULL}

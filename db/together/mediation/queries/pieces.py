@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +34,7 @@ from db.together.mediation.rules.words import (
 )
 from db.together.mediation.tables import (
     CourtStep,
+    FilledTemplate,
     MediationEvidence,
     MediationFollowUp,
     MediationPaper,
@@ -69,11 +71,14 @@ class FileSitting:
 
 @dataclass(frozen=True)
 class FileEvidence:
+    """Its number stays where it was taken out, and nothing else of it is told."""
+
     id: int
     number: int
     pages: int
     words: EvidenceWords
     scan_ids: tuple[int, ...]
+    is_taken_out: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class FileFollowUp:
 
 @dataclass(frozen=True)
 class FilePaper:
-    """One paper as it was made; what stands on it is read apart."""
+    """One paper as it was made; what stands on it is read apart. `own_form`: the committee's own, only as Word."""
 
     id: int
     kind: PaperKind
@@ -100,10 +105,12 @@ class FilePaper:
     withdrawn_at: datetime | None
     reason: str
     scan_ids: tuple[int, ...]
+    own_form: bool
 
 
 @dataclass(frozen=True)
 class FileCourtStep:
+    id: int
     kind: CourtStepKind
     happened_on: date
     document: str
@@ -141,8 +148,8 @@ def mediators_of(mediation_id: int) -> tuple[FileMediator, ...]:
     )
 
 
-def sittings_of(mediation_id: int) -> tuple[FileSitting, ...]:
-    """Each as its newest wording has it, with who wrote that down."""
+def sittings_of(mediation_id: int, gone: Container[int]) -> tuple[FileSitting, ...]:
+    """Each as its newest wording has it, with who wrote that down; `gone` here and below count no longer."""
     newest = (SittingWording.sitting == Sitting.id) & (SittingWording.number == Sitting.version)
     query = SittingWording.select(SittingWording, Sitting).join(Sitting, on=newest)
     rows = list(query.where(Sitting.mediation == mediation_id).order_by(Sitting.number))
@@ -158,34 +165,40 @@ def sittings_of(mediation_id: int) -> tuple[FileSitting, ...]:
             names.get(row.written_by_id, ""),
         )
         for row in rows
+        if row.sitting.id not in gone
     )
 
 
-def evidence_of(mediation_id: int) -> tuple[FileEvidence, ...]:
-    scans = _scans(mediation_id, MediationScan.evidence)
+def evidence_of(mediation_id: int, gone: Container[int], photos_gone: Container[int]) -> tuple[FileEvidence, ...]:
+    """All that had a number, in its order: what was taken out as well."""
+    scans = _scans(mediation_id, MediationScan.evidence, photos_gone)
     return tuple(
-        FileEvidence(
+        FileEvidence(row.id, row.number, 0, EvidenceWords(), (), True)
+        if row.id in gone
+        else FileEvidence(
             row.id,
             row.number,
             row.pages,
             EvidenceWords(**opened_json(EVIDENCE, row.id, row.sealed_words)),
             scans.get(row.id, ()),
+            False,
         )
         for row in MediationEvidence.several(mediation=mediation_id)
     )
 
 
-def _scans(mediation_id: int, of: Any) -> dict[int, tuple[int, ...]]:
+def _scans(mediation_id: int, of: Any, gone: Container[int]) -> dict[int, tuple[int, ...]]:
     """The photos of each paper, or of each piece of evidence, in the order in which they were taken."""
     here = (MediationScan.mediation == mediation_id) & of.is_null(False)
     found: dict[int, tuple[int, ...]] = {}
     for scan_id, number in MediationScan.select(MediationScan.id, of).where(here).order_by(MediationScan.id).tuples():
-        found[number] = (*found.get(number, ()), scan_id)
+        if scan_id not in gone:
+            found[number] = (*found.get(number, ()), scan_id)
     return found
 
 
-def follow_ups_of(mediation_id: int) -> tuple[FileFollowUp, ...]:
-    rows = MediationFollowUp.several(mediation=mediation_id)
+def follow_ups_of(mediation_id: int, gone: Container[int]) -> tuple[FileFollowUp, ...]:
+    rows = [row for row in MediationFollowUp.several(mediation=mediation_id) if row.id not in gone]
     names = names_of_staff([row.made_by_id for row in rows])
     return tuple(
         FileFollowUp(
@@ -200,15 +213,21 @@ def follow_ups_of(mediation_id: int) -> tuple[FileFollowUp, ...]:
     )
 
 
-def court_steps_of(mediation_id: int) -> tuple[FileCourtStep, ...]:
-    rows = CourtStep.several(mediation=mediation_id)
+def court_steps_of(mediation_id: int, gone: Container[int]) -> tuple[FileCourtStep, ...]:
+    rows = [row for row in CourtStep.several(mediation=mediation_id) if row.id not in gone]
     return tuple(
-        FileCourtStep(row.kind, row.happened_on, opened_text(DOCUMENT, row.id, row.sealed_document)) for row in rows
+        FileCourtStep(row.id, row.kind, row.happened_on, opened_text(DOCUMENT, row.id, row.sealed_document))
+        for row in rows
     )
 
 
-def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
-    scans = _scans(mediation_id, MediationScan.paper)
+def papers_of(
+    mediation_id: int, photos_gone: Container[int], own_since: Mapping[PaperKind, datetime]
+) -> tuple[FilePaper, ...]:
+    """`own_since` is since when there is an own template of a kind, for papers made before a filled one was kept."""
+    query = FilledTemplate.select(FilledTemplate.paper).join(MediationPaper)
+    filled = {number for (number,) in query.where(MediationPaper.mediation == mediation_id).tuples()}
+    scans = _scans(mediation_id, MediationScan.paper, photos_gone)
     return tuple(
         FilePaper(
             row.id,
@@ -221,6 +240,7 @@ def papers_of(mediation_id: int) -> tuple[FilePaper, ...]:
             row.withdrawn_at,
             opened_text(REASON, row.id, row.sealed_reason),
             scans.get(row.id, ()),
+            row.id in filled or (row.kind in own_since and own_since[row.kind] <= row.made_at),
         )
         for row in MediationPaper.several(mediation=mediation_id)
     )

@@ -20,6 +20,8 @@ REASON = ("mediation_paper", "reason")
 PICTURE = ("mediation_scan", "picture")
 THUMBNAIL = ("mediation_scan", "thumbnail")
 DOCUMENT = ("court_step", "document")
+CORRECTION = ("mediation_correction", "words")
+OWN_WORD = ("filled_template", "word")
 Sealed = tuple[str, str]
 
 

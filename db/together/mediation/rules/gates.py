@@ -41,6 +41,9 @@ IS_CLOSED = N_("The file is closed; nothing in it changes any more.")
 NOT_ENDED = N_("The mediation has not ended yet.")
 NO_MEDIATOR = N_("Name a mediator first.")
 NO_SITTING = N_("Write down a sitting first.")
+NO_SITTING_WITH_ALL = N_(
+    "Somebody agreed to be mediated only after the sittings. Write down a sitting with all of them first."
+)
 WAYS_FIRST = N_("Tell the parties first which ways remain (arbitration, office, court), and note that they were told.")
 SIGNED_FIRST = N_("A signed paper says otherwise. Withdraw it with a reason first.")
 ONLY_AGREED = N_("There is no agreement.")

@@ -38,6 +38,7 @@ PARTY_LABELS = {
 ASKED_ONLY_IF_WANTED = ("sex", "nation", "age", "occupation")
 NEEDS_GUARDIAN = N_("A minor is represented by a guardian: write down who, before anything is agreed to.")
 NEEDS_SPEAKER = N_("Write down who speaks for it, and in what post.")
+SAY_WHO = N_("Say whether it is the same person, written wrongly before, or somebody else, who is asked anew.")
 NO_REACH = N_("A phone or an address is needed, so that the party can be told.")
 
 
@@ -86,6 +87,12 @@ def checked_details(details: PartyDetails) -> PartyDetails:
     if problems:
         raise Invalid(*problems)
     return details
+
+
+def may_be_another(before: PartyDetails, after: PartyDetails) -> bool:
+    """Whether somebody else may decide from now on: another name, or a minor's guardian who is new or another."""
+    guarded = (before.is_minor, before.represented_by) != (after.is_minor, after.represented_by)
+    return before.name != after.name or (guarded and (before.is_minor or after.is_minor))
 
 
 def swapped(side: PartySide) -> PartySide:

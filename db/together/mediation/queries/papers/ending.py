@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
+from db.ground.clock import local
 from db.ground.words import N_
+from db.together.mediation.queries.corrections import FileCorrection
 from db.together.mediation.queries.file import MediationFile, QuotedAnswer
 from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.parts import (
@@ -17,6 +19,7 @@ from db.together.mediation.queries.papers.parts import (
     said,
 )
 from db.together.mediation.queries.pieces import FileFollowUp
+from db.together.mediation.rules.corrections import CORRECTIONS
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
@@ -47,6 +50,11 @@ SATISFIED = {
     Satisfaction.BASICALLY_SATISFIED: N_("basically satisfied"),
     Satisfaction.DISSATISFIED: N_("dissatisfied"),
 }
+NAMED_IN_CORRECTIONS: dict[str, dict[str, str]] = {
+    "paper": {str(kind): words for kind, words in PAPERS.items()},
+    "step": {str(kind): words for kind, words in COURT_STEPS.items()},
+    "outcome": {str(kind): words for kind, words in MEDIATION_OUTCOMES.items()},
+}
 QUOTED = N_("%(day)s, %(source)s: %(answer)s")
 COURT_REQUEST = N_("We ask the court to confirm that people’s mediation agreement %(number)s is valid.")
 COURT_TRUTH = N_(
@@ -63,6 +71,8 @@ POLICE_REQUEST = N_(
 )
 LACKING = N_("What lacks, or is not signed in full")
 CLOSING_LINE = N_("This file has %(pages)s pages.")
+OWN_FORMS_LINE = N_("Papers in the committee’s own form, each behind its sheet, its pages numbered by hand: %(count)s.")
+CORRECTED = N_("Corrections")
 
 
 def follow_up(file: MediationFile, one: FileFollowUp) -> PaperBody:
@@ -151,10 +161,16 @@ def closing(file: MediationFile) -> PaperBody:
 
 
 def situation(file: MediationFile) -> PaperBody:
-    """What lacks is counted, with the words why; that nothing does is said of a closed file only, else room is left."""
+    """What lacks is counted, with the words why, and what was taken back.
+
+    That nothing lacks is said of a closed file only, else room is left.
+    """
     lines = (said(N_("Put together by")), said(N_("Looked through by")))
     lacking = lacking_papers(file)
     sections = [PaperSection(said(LACKING), "\n".join(_lacking(file, one) for one in lacking))] if lacking else []
+    if file.corrections:
+        told = (f"{day_said(local(one.made_at, file.zone).date())} {correction_said(one)}" for one in file.corrections)
+        sections.append(PaperSection(said(CORRECTED), "\n".join(told)))
     if file.remarks:
         sections.append(PaperSection("", file.remarks))
     elif not file.filed_on:
@@ -162,6 +178,15 @@ def situation(file: MediationFile) -> PaperBody:
     elif not lacking:
         sections.append(PaperSection("", said(N_("Nothing is missing."))))
     return PaperBody(sections=tuple(sections), signatures=lines)
+
+
+def correction_said(one: FileCorrection) -> str:
+    """What was taken back, and why, as papers and screens have it."""
+    values = {
+        name: said(words[one.was[name]]) for name, words in NAMED_IN_CORRECTIONS.items() if one.was.get(name) in words
+    }
+    told = said(CORRECTIONS[one.kind], **{"number": one.was.get("number", ""), **values})
+    return f"{told}：{one.reason}"
 
 
 def _lacking(file: MediationFile, one: LackingPaper) -> str:
@@ -198,9 +223,10 @@ def _kept(file: MediationFile) -> str:
     return said(N_("%(years)s years"), years=years) if years else ""
 
 
-def end_page(file: MediationFile, pages: int) -> PaperBody:
+def end_page(file: MediationFile, pages: int, own_forms: int) -> PaperBody:
+    lines = [said(CLOSING_LINE, pages=pages)] + ([said(OWN_FORMS_LINE, count=own_forms)] if own_forms else [])
     return PaperBody(
-        sections=(PaperSection("", said(CLOSING_LINE, pages=pages)),),
+        sections=(PaperSection("", "\n".join(lines)),),
         signatures=(said(N_("Bound by")), said(N_("Bound on"))),
     )
 

@@ -20,6 +20,7 @@ from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, SIDES, PaperKi
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.words import WORDS_OF
 
+TAKEN_OUT = N_("(taken out)")
 EVIDENCE_HEADS = (
     N_("No."),
     N_("What it is"),
@@ -106,7 +107,9 @@ def inquiry(file: MediationFile, one: FileSitting) -> PaperBody:
 
 def evidence(file: MediationFile) -> PaperBody:
     rows = tuple(
-        (str(one.number), one.words.name, one.words.given_by, one.words.sort, str(one.pages), one.words.where_kept)
+        (str(one.number), said(TAKEN_OUT), "", "", "", "")
+        if one.is_taken_out
+        else (str(one.number), one.words.name, one.words.given_by, one.words.sort, str(one.pages), one.words.where_kept)
         for one in file.evidence
     )
     return PaperBody(heads=tuple(said(head) for head in EVIDENCE_HEADS), rows=rows)

@@ -13,11 +13,11 @@ from db.papers.printing.queries.canvas import set_in_lines
 from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.sheets import LINE, MARGIN, MILLIMETRES_A_POINT, ChinesePdf
 from db.together.mediation.queries.papers.parts import said
+from db.together.mediation.queries.printing.columns import TABLES
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.paper_text import PaperText
 
 FACTS, SIGNS = (3, 11), (10, 9)
-TABLES = {PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4), PaperKind.IDENTITY: (2, 6, 5, 4), PaperKind.CONTENTS: (1, 7, 2, 4)}
 SIGN_HERE = N_("________________    (year)    (month)    (day)")
 PAGE = N_("Page %(page)s")
 ROOM_TO_WRITE, SIGN_HEIGHT, GAP_ABOVE_COVER = 14.0, 13.0, 45.0
@@ -26,7 +26,10 @@ BIG, BIGGER = frozenset({PaperKind.COVER, PaperKind.END}), 1.35
 
 @dataclass(frozen=True)
 class FilePages:
-    """What stands as one line in the contents: a paper, photos on a page each with `heading` above them, or both."""
+    """What stands as one line in the contents: a paper, photos on a page each with `heading` above them, or both.
+
+    Or neither: a line without a page.
+    """
 
     title: str
     paper: PaperText | None
@@ -126,13 +129,17 @@ def paper_as_pdf(paper: PaperText) -> bytes:
     return bytes(pdf.output())
 
 
-def draw_file(pdf: MediationPdf, lying: Sequence[FilePages], jpeg_of: Callable[[int], bytes]) -> list[PageSpan]:
-    """Each paper begins on a sheet of its own; returns from which sheet to which each goes.
+def draw_file(pdf: MediationPdf, lying: Sequence[FilePages], jpeg_of: Callable[[int], bytes]) -> list[PageSpan | None]:
+    """Each paper begins on a sheet of its own; returns from which sheet to which each goes, None for what has none.
 
     `pdf` has begun with a sheet: where that is empty, the first paper takes it.
     """
-    empty, spans = pdf.page_no() == 1 and pdf.get_y() <= pdf.t_margin, []
+    empty = pdf.page_no() == 1 and pdf.get_y() <= pdf.t_margin
+    spans: list[PageSpan | None] = []
     for one in lying:
+        if one.paper is None and not one.scan_ids:
+            spans.append(None)
+            continue
         first = pdf.page_no() + (0 if empty else 1)
         if one.paper is not None:
             if not empty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.papers.printing.queries.word import word_document
+from db.together.mediation.queries.printing.columns import TABLES
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.paper_text import PaperText
 
@@ -17,4 +18,5 @@ def paper_as_word(paper: PaperText, own: bytes | None = None) -> bytes:
     """`own` is a template of the committee, filled with plain fields; else the kept one."""
     if own is not None:
         return word_document(own, **paper.fields)
-    return word_document(KEPT.get(paper.kind, OTHERS), paper=paper)
+    widths = TABLES.get(paper.kind, ()) if paper.heads else ()
+    return word_document(KEPT.get(paper.kind, OTHERS), widths, paper=paper)
