@@ -251,15 +251,20 @@ def empty_database(engine: str, settings: Settings, request: pytest.FixtureReque
 
 
 @pytest.fixture
-def house(settings: Settings) -> Iterator[Settings]:
+def house(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Settings]:
     """An open house: database and keys in use, one connection open in this thread."""
     connection.open_house(settings)
     database = connection.database.obj
+    kept = request.getfixturevalue("kept_database") if connection.is_postgresql() else None
+    if kept:
+        kept.lend_to(database)
     with connection.open_for_one_run():
         count_by({})
         deadlines._looked_at[0] = monotonic()  # nobody has typed any days: no test asks for them by chance
         yield settings
     count_by({})
+    if kept:
+        kept.take_back(database)
     database.close_all()
     sealing.use_keyring(settings.keyring)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
+import time
 from collections.abc import Sequence
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -23,6 +26,7 @@ SEQUENCES = """
 SELECT sequencename, last_value FROM pg_sequences
 WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE '%migration%'
 """
+AS_IF_NEW = "RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP"
 
 
 def address(folder: str, name: str) -> str:
@@ -73,6 +77,7 @@ class KeptDatabase:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._kept: psycopg.Connection | None = None
+        self._lent: psycopg.Connection | None = None
         with psycopg.connect(f"host={folder} user=linli dbname={TEMPLATE}") as template:
             self._whole = template.execute(WHAT_IS_THERE).fetchone()
             asked = sql.SQL(" UNION ALL ").join(_named_if_filled(name) for (name,) in template.execute(TABLES))
@@ -89,9 +94,27 @@ class KeptDatabase:
 
     def leave(self) -> None:
         """For who has to be alone with it."""
-        if self._kept:
-            self._kept.close()
-        self._kept = None
+        for open_one in (self._kept, self._lent):
+            if open_one:
+                open_one.close()
+        self._kept = self._lent = None
+
+    def lend_to(self, pool: Any) -> None:
+        """Gives the pool the connection of the test before: a new one reads of every table anew what columns it has."""
+        if self._lent and not self._lent.broken:
+            heapq.heappush(pool._connections, (time.time(), 0, self._lent))
+        self._lent = None
+
+    def take_back(self, pool: Any) -> None:
+        """Keeps one connection of the pool for the next test, as if it were new."""
+        if pool._connections:
+            *_, connection = pool._connections.pop()
+            try:
+                connection.execute(AS_IF_NEW)
+                connection.commit()
+                self._lent = connection
+            except psycopg.Error:
+                connection.close()
 
     def _emptied(self) -> bool:
         try:
