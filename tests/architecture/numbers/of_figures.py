@@ -3,6 +3,12 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "figures/district/rules/adding.py": {
+        "OWN_WEIGHTS": (1.0, 0.1, 0.5, 0.4),  # w, a, b, c of every office
+    },
+    "figures/district/rules/shown.py": {
+        "SORTED_FROM": 30,  # answers, below which a line keeps its place by name
+    },
     "figures/satisfaction/queries/kept.py": {
         "MOST_TOUCHED": 500,  # matters with something new, past which a span is counted anew
     },
