@@ -80,10 +80,13 @@ def up(migrator, db):
         week = CharField(max_length=8)
         made_at = InstantField()
         communities = JsonField()
+        late = JsonField()
         workbook = BlobField()
         workbook_sha256 = CharField(max_length=64)
         rows = BlobField()
         rows_sha256 = CharField(max_length=64)
+        circular = BlobField()
+        circular_sha256 = CharField(max_length=64)
 
         class Meta:
             database = db

@@ -21,6 +21,8 @@ from db.disputes.actions.scheduled import (
 from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
+from db.figures.district.actions.exports import make_office_exports
+from db.figures.district.actions.looking import look_for_missing
 from db.figures.district.actions.sessions import forget_reader_sessions
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
@@ -55,6 +57,8 @@ OF_THE_HOUSE = (
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), make_weekly_exports),
     Job("fill_community_weeks", timedelta(minutes=10), weekly_export.fill_community_weeks),
+    Job("make_office_exports", timedelta(minutes=10), make_office_exports),
+    Job("look_for_missing", timedelta(hours=1), look_for_missing),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
     Job("forget_messages", timedelta(hours=1), forget_old, forgets=("messages",)),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired, forgets=("attempts",)),

@@ -52,6 +52,11 @@ def _counted(row: Sequence[Any]) -> CountedWeek:
     return CountedWeek(community, office, week, named, counts, by_source, contact, settle, supporters, weighing)
 
 
+def anything_handed_in(office_ids: Collection[int], week: str) -> bool:
+    these = (CommunityWeek.week == week) & CommunityWeek.office.in_(sorted(office_ids))
+    return CommunityWeek.select(CommunityWeek.id).where(these).limit(1).scalar() is not None
+
+
 def completeness_of(office_ids: Collection[int], week: str, now: datetime) -> Completeness:
     """Of the communities whose export of the week is due: how many are there, and which are not."""
     there = _there(office_ids, week)
