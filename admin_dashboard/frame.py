@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from admin_dashboard import sidebar, signs_of_life, words
+from admin_dashboard import office_frame, sidebar, signs_of_life, words
 from admin_dashboard.parts import first_week, style
 from admin_dashboard.parts.forms import attempt, just_sent, kept_text, optimistic_lock
 from admin_dashboard.parts.matters.kept_messages import know_unread
@@ -31,6 +31,7 @@ from admin_dashboard.words import _, refusal_words
 from db.community.deadlines.queries import keep_to_official_days
 from db.community.organisation.queries.places import community
 from db.community.staff.queries.sessions import CurrentSession
+from db.figures.district.queries.readers import ReaderSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused
@@ -113,14 +114,16 @@ def show(first: str | None = None) -> None:
     with open_for_one_run():
         keep_to_official_days()
         now = clock.now()
-        session = browser_session.session_of(browser_session.presented_token(), now)
+        session = browser_session.visitor_of(browser_session.presented_token(), now)
         if session is None or session.must_first:
             _ask_to_sign_in(session)
+        elif isinstance(session, ReaderSession):
+            office_frame.show(session.actor, now)
         else:
             _show_screens(session.actor, now, first)
 
 
-def _ask_to_sign_in(session: CurrentSession | None) -> None:
+def _ask_to_sign_in(session: CurrentSession | ReaderSession | None) -> None:
     asked = urlencode(st.query_params.to_dict())  # before Streamlit leaves the screen, and its address with it
     here = st.session_state.setdefault(WAS_AT, f"{browser_session.within(st.context.url)}?{asked}")
     st.navigation([st.Page(lambda: None, title=_("Sign in"))], position="hidden")

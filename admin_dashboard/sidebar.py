@@ -22,7 +22,8 @@ STYLE = """<style>
 
 
 def show(actor: Actor, community_name: str) -> None:
-    st.html(f'{STYLE}<div class="desk-mate">{_who(actor, community_name)}<nav>{_ways()}</nav></div>')
+    own = ways("/account", _("My account"))
+    st.html(f'{STYLE}<div class="desk-mate">{_who(actor, community_name)}<nav>{own}</nav></div>')
     help.show(actor)
 
 
@@ -32,15 +33,16 @@ def _who(actor: Actor, community_name: str) -> str:
     )
 
 
-def _ways() -> str:
+def ways(own: str, own_words: str) -> str:
+    """The other language, the person's own page, and the way out."""
     base = browser_session.base_path()
     other = next(code for code in LANGUAGE_NAMES if code != language())
     secret = browser_session.form_secret(st.context.cookies.get(browser_session.FORM_COOKIE))
     key = browser_session.form_key(secret, browser_session.presented_token())
-    account, out = escape(_("My account")), escape(_("Sign out"))
+    out = escape(_("Sign out"))
     return (
         f'<a target="_self" href="{base}/staff/language/{other}?next=/">{LANGUAGE_NAMES[other]}</a>'
-        f'<a target="_self" href="{base}/account">{account}</a>'
+        f'<a target="_self" href="{base}{own}">{escape(own_words)}</a>'
         f'<form method="post" action="{base}/staff/sign-out" target="_self"><input type="hidden" name="form_key" '
         f'value="{key}"><button type="submit">{out}</button></form>'
     )

@@ -22,6 +22,7 @@ from db.records.permissions.rules import WHOLE_COMMUNITY
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
 
 COMMUNITY = "its name or its reference prefix; needed when there are several"
+OFFICE = "its name; where several have it, with those above: CITY/DISTRICT/STREET"
 KEY_FILE = "the secret key, where backups are encrypted"
 A_BACKUP = "must not exist yet; a folder: a file named by the time is written there, and old ones go"
 NO_ANSWER = (DatabaseError, InterfaceError, sqlite3.Error)
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_database_commands(add)
     _add_community_commands(add)
+    _add_office_commands(add)
     add("jobs", "run what runs by itself, until stopped", "processes.run_jobs")
     add("run", "start everything on this machine, as `make run` does", "local_run.run")
     add("words", "bring the catalogues up to date with the words in the code", "words.update")
@@ -123,6 +125,21 @@ def _add_community_commands(add: Add) -> None:
     archive.add_argument("year", type=int, metavar="YEAR", help="for example 2026")
     archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
     archive.add_argument("--community", help=COMMUNITY)
+
+
+def _add_office_commands(add: Add) -> None:
+    tree = add("offices", "show the offices above communities, and those that could be made", "district.show_offices")
+    tree.add_argument("--make", action="store_true", help="make the offices that communities name, as they are shown")
+    moved = add("put-under", "put a community under another office from now on", "district.put_under_office")
+    moved.add_argument("office", metavar="OFFICE", help=OFFICE)
+    moved.add_argument("--community", help=COMMUNITY)
+    reader = add("office-reader", "add who reads at an office; prints the first password once", "district.add_reader")
+    reader.add_argument("--office", required=True, help=OFFICE)
+    reader.add_argument("--name", required=True, help="as shown to others")
+    reader.add_argument("--sign-in-name", required=True)
+    again = add("reset-reader", "give a reader a new first password, or end them", "district.reset_reader")
+    again.add_argument("--sign-in-name", required=True)
+    again.add_argument("--end", action="store_true", help="they read here no more")
 
 
 def _action(name: str) -> Callable[[argparse.Namespace], int | None]:

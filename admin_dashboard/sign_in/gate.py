@@ -10,12 +10,12 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin_dashboard import frame
+from admin_dashboard import frame, office_frame
 from admin_dashboard.sign_in import browser_session, headers, html_page, own_files
 from db.community.staff.queries.sessions import CurrentSession
+from db.figures.district.queries.readers import ReaderSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
-from db.records.permissions.rules import Actor
 
 DOOR = "/staff/"
 OPEN_TO_ALL = ("/static/", "/favicon.png", "/_stcore/health")
@@ -42,9 +42,7 @@ class Gate:
         if session is not None and not session.must_first:
             if own_files.is_anothers(path, token or ""):
                 return await PlainTextResponse("", status_code=404)(scope, receive, send)
-            inner = (
-                _page(HTTPConnection(scope), path, session.actor, self.https) if _is_a_page(scope, path) else self.app
-            )
+            inner = _page(HTTPConnection(scope), path, session, self.https) if _is_a_page(scope, path) else self.app
             return await inner(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": NOT_SIGNED_IN})
@@ -72,23 +70,30 @@ def _is_a_page(scope: Scope, path: str) -> bool:
     return scope["type"] == "http" and scope["method"] == "GET" and path.count("/") == 1 and "." not in path
 
 
-def _page(connection: HTTPConnection, path: str, actor: Actor, https: bool) -> Response:
+def _page(connection: HTTPConnection, path: str, session: CurrentSession | ReaderSession, https: bool) -> Response:
     """The screen of that name. What is not open to this person is answered here: Streamlit says it in English only."""
     name, query = path[1:], connection.url.query
-    names = [screen.name for screen in frame.screens_of(actor)]
+    names, who = _screens_of(session)
     if name == names[0]:  # it lies at "/", and there alone
         return RedirectResponse(f"{browser_session.base_path()}/?{query}".rstrip("?"), status_code=303)
     if name and name not in names:
         return RedirectResponse(f"{browser_session.base_path()}/staff/nowhere", status_code=303)
-    return html_page.page(connection, actor.staff_id, https)
+    return html_page.page(connection, who, https)
 
 
-def _session(token: str | None) -> CurrentSession | None:
+def _screens_of(session: CurrentSession | ReaderSession) -> tuple[list[str], str]:
+    """The names of what is open to this person, the first screen first, and who sits here."""
+    if isinstance(session, ReaderSession):
+        return [screen.name for screen in office_frame.SCREENS], f"reader {session.actor.reader_id}"
+    return [screen.name for screen in frame.screens_of(session.actor)], str(session.actor.staff_id)
+
+
+def _session(token: str | None) -> CurrentSession | ReaderSession | None:
     with open_for_one_run():
-        return browser_session.session_of(token, clock.now())
+        return browser_session.visitor_of(token, clock.now())
 
 
-def _refusal(connection: HTTPConnection, path: str, session: CurrentSession | None) -> Response:
+def _refusal(connection: HTTPConnection, path: str, session: CurrentSession | ReaderSession | None) -> Response:
     wants_a_page = connection.scope["method"] == "GET" and "text/html" in connection.headers.get("accept", "")
     if not wants_a_page:
         return PlainTextResponse("Sign in first.", status_code=401, headers={"Cache-Control": "no-store"})

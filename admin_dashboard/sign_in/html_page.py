@@ -39,7 +39,7 @@ STAY, LEAVE = N_("Stay here"), N_("Leave without it")
 FILE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
-def page(connection: HTTPConnection, staff_id: int, https: bool) -> HTMLResponse:
+def page(connection: HTTPConnection, who: str, https: bool) -> HTMLResponse:
     """Streamlit's page in the language of the browser; its own says English, and would be read aloud so.
 
     With it come our own scripts, which keep what is being written and hear keys, the form key of what they post, and a
@@ -49,9 +49,9 @@ def page(connection: HTTPConnection, staff_id: int, https: bool) -> HTMLResponse
     language = browser_session.language_of(connection)
     shell = _in_language(language)
     key = browser_session.form_key(secret, connection.cookies.get(browser_session.SESSION_COOKIE))
-    who = keyring().keyed_hash("desk tab", str(staff_id))
+    mark = keyring().keyed_hash("desk tab", who)
     page = HTMLResponse(
-        shell.replace("</head>", f"{_scripts(key, who, language)}</head>"), headers={"Cache-Control": "no-store"}
+        shell.replace("</head>", f"{_scripts(key, mark, language)}</head>"), headers={"Cache-Control": "no-store"}
     )
     browser_session.set_cookie(page, browser_session.FORM_COOKIE, secret, https)
     return page

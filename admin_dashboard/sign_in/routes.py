@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from asyncio import sleep
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -27,6 +28,8 @@ from db.community.staff.queries.sessions import CurrentSession
 from db.community.staff.rules.people import SHORTEST_PASSWORD
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries import desk as disputes_desk
+from db.figures.district.actions import sessions as readers
+from db.figures.district.queries.readers import ReaderSession, is_reader
 from db.ground import clock
 from db.ground.connection import FULL_LOCKED_OR_AWAY, open_for_one_run
 from db.ground.faults import log_fault
@@ -119,38 +122,50 @@ def _later(view: View, visit: Visit) -> Response:
 
 def sign_in(visit: Visit) -> Response:
     if not visit.is_post:
-        return go("/") if visit.session else page("sign_in.html", visit, name="", refusal="")
+        return go("/") if visit.session or visit.reader else page("sign_in.html", visit, name="", refusal="")
     name = visit.form.get("name", "")
     if not visit.is_own_form:
         return page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
     network = browser_session.network_of(visit.request, visit.settings.trusted_proxies)
     try:
-        signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now, visit.marks)
+        signed_in = _signed_in(visit, name, network)
     except Refused as refusal:
         return page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
     if visit.token:
-        sessions.sign_out(visit.token, visit.now)
+        _end(visit.token, visit.now)
     if signed_in.asks_for_code:
         return second_step.ask_for_code(visit, signed_in.token)
     return admit(visit, signed_in)
 
 
+def _signed_in(visit: Visit, name: str, network: str) -> sessions.NewSession:
+    password = visit.form.get("password", "")
+    if is_reader(name):
+        return readers.sign_in_reader(name, password, network, visit.now)
+    return sessions.sign_in(name, password, network, visit.now, visit.marks)
+
+
+def _end(token: str, now: datetime) -> None:
+    if not readers.sign_out_reader(token):
+        sessions.sign_out(token, now)
+
+
 def sign_out(visit: Visit) -> Response:
     """Signs out of this browser, or everywhere; a form that is not ours changes nothing."""
     session = visit.session
-    if session and not visit.is_own_form:
+    if (session or visit.reader) and not visit.is_own_form:
         return go("/")
     if session and visit.form.get("everywhere"):
         sign_out_everywhere(session.actor, visit.now)
     elif visit.token:
-        sessions.sign_out(visit.token, visit.now)
+        _end(visit.token, visit.now)
     response = go("/staff/sign-in")
     response.delete_cookie(browser_session.SESSION_COOKIE, path=browser_session.base_path() or "/")
     return response
 
 
 def new_password(visit: Visit) -> Response:
-    session = visit.session
+    session = visit.session or visit.reader
     if session is None:
         return go("/staff/sign-in")
     fields: dict[str, Any] = {
@@ -168,16 +183,21 @@ def new_password(visit: Visit) -> Response:
     except Refused as refusal:
         problems = {"current": words.refusal_words(refusal)}
         return page("new_password.html", visit, 400, problems=problems, **fields)
-    marks = marks_after(session.actor.staff_id, visit.marks, visit.now)
-    return know(visit, let_in(visit, token, visit.next), marks)
+    inside = let_in(visit, token, visit.next)
+    if isinstance(session, ReaderSession):
+        return inside
+    return know(visit, inside, marks_after(session.actor.staff_id, visit.marks, visit.now))
 
 
-def _change_password(visit: Visit, session: CurrentSession) -> str:
+def _change_password(visit: Visit, session: CurrentSession | ReaderSession) -> str:
     if not visit.is_own_form:
         raise Invalid(Problem("password", STALE))
     if visit.form.get("password") != visit.form.get("again"):
         raise Invalid(Problem("again", NOT_THE_SAME))
-    return change_password(session.actor, visit.form.get("current", ""), visit.form.get("password", ""), visit.now)
+    current, new = visit.form.get("current", ""), visit.form.get("password", "")
+    if isinstance(session, ReaderSession):
+        return readers.change_reader_password(session.actor, current, new, visit.now)
+    return change_password(session.actor, current, new, visit.now)
 
 
 def choose_language(visit: Visit) -> Response:

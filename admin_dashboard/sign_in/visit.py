@@ -17,6 +17,7 @@ from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import NewSession
 from db.community.staff.queries.sessions import CurrentSession
 from db.community.staff.rules.people import BROWSER_KNOWN, SESSION_LONGEST
+from db.figures.district.queries.readers import ReaderSession
 from db.ground.settings import Settings
 from db.ground.words import N_
 
@@ -45,6 +46,10 @@ class Visit:
     @property
     def session(self) -> CurrentSession | None:
         return browser_session.session_of(self.token, self.now)
+
+    @property
+    def reader(self) -> ReaderSession | None:
+        return browser_session.reader_of(self.token, self.now)
 
     @property
     def next(self) -> str:

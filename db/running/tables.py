@@ -5,6 +5,7 @@ from typing import Any
 from db.community.answer_templates.tables import AnswerTemplate
 from db.community.deadlines.tables import Limit, OfficialYear
 from db.community.offered.tables import PracticeOff
+from db.community.offices.tables import Office, OfficeAbove
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
 from db.community.routing.tables import RoutingRule
 from db.community.staff.tables import (
@@ -41,8 +42,9 @@ from db.disputes.tables import (
 )
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
+from db.figures.district.tables import OfficeExport, OfficeReader, OfficeSession
 from db.figures.signs_of_life.tables import JobRun
-from db.figures.weekly_export.tables import WeeklySnapshot
+from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.ground.key_checks import KeyCheck
 from db.messages.tables import Channel, Delivery, Letter, Mailbox, MessageTemplate, OutboxMessage, QuietHours
 from db.practices import PRACTICES
@@ -68,6 +70,8 @@ OF_THE_HOUSE = [
     RetiredCode,
     CentreHousehold,
     MemberUnit,
+    Office,
+    OfficeAbove,
     StaffMember,
     OutsideOffice,
     StaffScope,
@@ -113,5 +117,9 @@ OF_THE_HOUSE = [
     FellowAnswer,
     SavedFilter,
     WeeklySnapshot,
+    CommunityWeek,
+    OfficeReader,
+    OfficeSession,
+    OfficeExport,
 ]
 TABLES: list[type[Any]] = [*OF_THE_HOUSE, *(table for practice in PRACTICES for table in practice.tables)]

@@ -26,10 +26,10 @@ class Card:
 
 
 def show(found: Figures, before: Figures, weighing: FigureWeights) -> None:
-    st.html(_grid("rates", _rates(found, before), weighing) + _grid("counts", _counts(found, before), weighing))
+    st.html(grid("rates", _rates(found, before), weighing) + grid("counts", _counts(found, before), weighing))
 
 
-def _grid(kind: str, cards: Iterable[Card], weighing: FigureWeights) -> str:
+def grid(kind: str, cards: Iterable[Card], weighing: FigureWeights) -> str:
     return f'<div class="figures {kind}">{"".join(_card(card, weighing) for card in cards)}</div>'
 
 

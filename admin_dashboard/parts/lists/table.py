@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import repeat
 
 import streamlit as st
 
+from admin_dashboard.parts.navigation import links
 from admin_dashboard.words import _
 
 MANY = 7
 SUM, DAY = re.compile(r"-?\d[\d,]*\.\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class WayCell:
+    """A cell that leads to another screen, where that is open to this person."""
+
+    words: str
+    screen: str
+    asked: dict[str, object]
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "", cards: bool = False) -> None:
@@ -40,6 +51,8 @@ def _cell(value: object, heading: str) -> str:
 
 def _said(value: object) -> str:
     """A count stays in one line: 4 / 9."""
+    if isinstance(value, WayCell):
+        return links.way(escape(value.words), value.screen, **value.asked)
     return escape(str(value)).replace(" / ", "&nbsp;/&nbsp;")
 
 

@@ -21,6 +21,9 @@ from db.disputes.actions.scheduled import (
 from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
+from db.figures.district.actions.exports import make_office_exports
+from db.figures.district.actions.looking import look_for_missing
+from db.figures.district.actions.sessions import forget_reader_sessions
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.ground.connection import empty_log
@@ -53,6 +56,9 @@ OF_THE_HOUSE = (
     Job("keep_vectors", timedelta(minutes=1), keep_vectors),
     Job("mark_phones", timedelta(minutes=10), mark_phones),
     Job("make_due_exports", timedelta(minutes=1), make_weekly_exports),
+    Job("fill_community_weeks", timedelta(minutes=10), weekly_export.fill_community_weeks),
+    Job("make_office_exports", timedelta(minutes=10), make_office_exports),
+    Job("look_for_missing", timedelta(hours=1), look_for_missing),
     Job("deliver_messages", timedelta(seconds=15), deliver_waiting),
     Job("forget_messages", timedelta(hours=1), forget_old, forgets=("messages",)),
     Job("forget_expired_attempts", timedelta(hours=1), attempts.forget_expired, forgets=("attempts",)),
@@ -60,6 +66,7 @@ OF_THE_HOUSE = (
     Job("forget_recordings", timedelta(hours=1), forget_recordings, forgets=("recording",)),
     Job("forget_recordings_aside", timedelta(hours=1), recordings.forget_recordings_aside, forgets=("not_sent",)),
     Job("forget_expired_sessions", timedelta(hours=1), forget_expired, forgets=("staff",)),
+    Job("forget_reader_sessions", timedelta(hours=1), forget_reader_sessions, forgets=("staff",)),
     Job("forget_drafts", timedelta(hours=1), forget_drafts, forgets=("drafts",)),
     Job("forget_pocket", timedelta(hours=1), forget_pocket, forgets=("drafts",)),
     Job("tell_of_silence", timedelta(minutes=10), tell_of_silence),

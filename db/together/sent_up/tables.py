@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import BigAutoField, CharField, DateField, ForeignKeyField
 
+from db.community.offices.tables import Office
 from db.community.organisation.tables import Community
 from db.community.staff.tables import StaffMember
 from db.disputes.tables import Dispute, Message
@@ -12,7 +13,7 @@ from db.ground.connection import Table
 
 
 class SentUp(Table):
-    """The matter stays where it is and its limits go on; the office is a name, and is told by its own letters."""
+    """The matter stays where it is and its limits go on; the office is a name; one that reads here, `to_office` too."""
 
     id = BigAutoField()
     community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
@@ -25,6 +26,7 @@ class SentUp(Table):
     answered_on = DateField(null=True)
     answer = ForeignKeyField(Message, null=True, on_delete="CASCADE", index=False)
     noted_at = InstantField()
+    to_office = ForeignKeyField(Office, null=True, on_delete="RESTRICT")
 
     class Meta:
         indexes = ((("community", "answered_on"), False),)

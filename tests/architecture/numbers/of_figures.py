@@ -3,6 +3,21 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "figures/district/rules/adding.py": {
+        "OWN_WEIGHTS": (1.0, 0.1, 0.5, 0.4),  # w, a, b, c of every office
+    },
+    "figures/district/actions/looking.py": {
+        "LOOKED_AFTER": timedelta(hours=9),  # the week's end
+    },
+    "figures/district/circular.py": {
+        "SHOWN": (0, 2, 3, 5, 6, 7, 9, 17, 18),  # places of its columns among those of a file
+    },
+    "figures/district/rules/exports.py": {
+        "OFFICE_DUE_AFTER": timedelta(hours=6),  # the week's end
+    },
+    "figures/district/rules/shown.py": {
+        "SORTED_FROM": 30,  # answers, below which a line keeps its place by name
+    },
     "figures/satisfaction/queries/kept.py": {
         "MOST_TOUCHED": 500,  # matters with something new, past which a span is counted anew
     },

@@ -42,6 +42,10 @@ COMMANDS = {
     "organisation-template a.xlsx": "community.write_template",
     "export-week 2026-W47 --out here": "community.export_week",
     "archive 2026 --out here": "archive.write_archive",
+    "offices": "district.show_offices",
+    "put-under O --community A": "district.put_under_office",
+    "office-reader --office O --name R --sign-in-name r": "district.add_reader",
+    "reset-reader --sign-in-name r": "district.reset_reader",
     "jobs": "processes.run_jobs",
     "run": "local_run.run",
     "words": "words.update",
@@ -70,6 +74,10 @@ GIVEN = {
     "rename-community N --community A": {"name": "N", "party_organisation": "", "community": "A"},
     "organisation-template a.xlsx": {"file": Path("a.xlsx")},
     "export-week 2026-W47 --out here": {"week": "2026-W47", "out": Path("here"), "community": None},
+    "offices": {"make": False},
+    "put-under O --community A": {"office": "O", "community": "A"},
+    "office-reader --office O --name R --sign-in-name r": {"office": "O", "name": "R", "sign_in_name": "r"},
+    "reset-reader --sign-in-name r": {"sign_in_name": "r", "end": False},
     "archive 2026 --out here": {"year": 2026, "out": Path("here"), "community": None},
 }
 

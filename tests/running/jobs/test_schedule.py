@@ -20,7 +20,11 @@ from db.disputes.actions.scheduled import (
 from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
+from db.figures.district.actions.exports import make_office_exports
+from db.figures.district.actions.looking import look_for_missing
+from db.figures.district.actions.sessions import forget_reader_sessions
 from db.figures.signs_of_life.actions import tell_of_silence
+from db.figures.weekly_export.actions import fill_community_weeks
 from db.ground.connection import empty_log
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
@@ -71,6 +75,10 @@ EXPECTED = {
     "escalate_overdue": (MINUTE, escalate_overdue),
     "forget_book_offers": (HOUR, forget_offers),
     "forget_contacts": (HOUR, forget_contacts),
+    "fill_community_weeks": (MINUTES_10, fill_community_weeks),
+    "look_for_missing": (HOUR, look_for_missing),
+    "make_office_exports": (MINUTES_10, make_office_exports),
+    "forget_reader_sessions": (HOUR, forget_reader_sessions),
     "forget_drafts": (HOUR, forget_drafts),
     "forget_expired_attempts": (HOUR, attempts.forget_expired),
     "forget_expired_sessions": (HOUR, forget_expired),

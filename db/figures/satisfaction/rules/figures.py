@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,6 +58,17 @@ class Figures:
         return int(self.coverage.numerator)
 
 
+@dataclass(frozen=True)
+class CountedParts:
+    """What figures are computed from: how many rounds count in each part, and the spans (hours, working days)."""
+
+    counts: Mapping[FigurePart, int]
+    by_source: Mapping[AnswerSource, Mapping[FigurePart, int]]
+    contact: Sequence[tuple[float, int]]
+    settle: Sequence[tuple[float, int]]
+    supporters: int
+
+
 def figures_of(
     rounds: Iterable[RoundFacts],
     period: Period,
@@ -67,13 +78,25 @@ def figures_of(
 ) -> Figures:
     """Every figure of the period; each rate's numerator and denominator count the same rounds."""
     members = [(facts, parts) for facts in rounds if (parts := parts_of(facts, period, zone))]
-    counts = Counter(part for _, parts in members for part in parts)
+    counted = CountedParts(
+        Counter(part for _, parts in members for part in parts),
+        {source: _counts_from(source, members) for source in AnswerSource},
+        list(_spans(members, FigurePart.CONTACTED, zone)),
+        list(_spans(members, FigurePart.SETTLED, zone)),
+        sum(supporters_by(facts, period.end) for facts, parts in members if FigurePart.RECEIVED in parts),
+    )
+    return figures_from(counted, weighing, fellow_figures(fellows, period, weighing))
+
+
+def figures_from(counted: CountedParts, weighing: FigureWeights, fellows: tuple[FellowFigures, ...] = ()) -> Figures:
+    """Every figure of what was counted, in one community or in many together."""
+    counts = Counter(counted.counts)
     responded = Rate(counts[FigurePart.RESPONDED_IN_TIME], counts[FigurePart.CONTACT_LIMIT_ENDED])
     solved = Rate(counts[FigurePart.SOLVED], counts[FigurePart.ANSWERED])
     satisfied = _satisfaction(counts, weighing)
     return Figures(
         received=counts[FigurePart.RECEIVED],
-        supporters=sum(supporters_by(facts, period.end) for facts, parts in members if FigurePart.RECEIVED in parts),
+        supporters=counted.supporters,
         responded=responded,
         settled=counts[FigurePart.SETTLED],
         settled_in_time=Rate(counts[FigurePart.SETTLED_IN_TIME], counts[FigurePart.SETTLED]),
@@ -89,12 +112,12 @@ def figures_of(
         sent_back=Rate(counts[FigurePart.SENT_BACK], counts[FigurePart.SETTLED]),
         goes_on=counts[FigurePart.GOES_ON],
         broken_again=counts[FigurePart.BROKEN_AGAIN],
-        contact_time=median_of(list(_spans(members, FigurePart.CONTACTED, zone))),
-        settle_time=median_of(list(_spans(members, FigurePart.SETTLED, zone))),
+        contact_time=median_of(counted.contact),
+        settle_time=median_of(counted.settle),
         backlog=counts[FigurePart.BACKLOG],
         overdue=counts[FigurePart.OVERDUE],
-        by_source=tuple(_from_source(source, members, weighing) for source in AnswerSource),
-        fellows=fellow_figures(fellows, period, weighing),
+        by_source=tuple(_from_source(source, counted.by_source.get(source, {}), weighing) for source in AnswerSource),
+        fellows=fellows,
     )
 
 
@@ -107,8 +130,12 @@ def _satisfaction(counts: Counter[FigurePart], weighing: FigureWeights) -> Rate:
     )
 
 
-def _from_source(source: AnswerSource, members: list[Member], weighing: FigureWeights) -> SourceFigures:
-    counts = Counter(part for facts, parts in members if facts.source is source for part in parts)
+def _counts_from(source: AnswerSource, members: list[Member]) -> Counter[FigurePart]:
+    return Counter(part for facts, parts in members if facts.source is source for part in parts)
+
+
+def _from_source(source: AnswerSource, told: Mapping[FigurePart, int], weighing: FigureWeights) -> SourceFigures:
+    counts = Counter(told)
     answered = counts[FigurePart.ANSWERED]
     return SourceFigures(source, answered, Rate(counts[FigurePart.SOLVED], answered), _satisfaction(counts, weighing))
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from db.community.organisation.queries.places import community
+from db.figures.weekly_export.counting import columns_of, counted_in
 from db.figures.weekly_export.queries.contents import first_record
 from db.figures.weekly_export.rules import due_weeks
-from db.figures.weekly_export.tables import WeeklySnapshot
+from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.ground.clock import Period, last_weeks
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor, happenings_of, holds
@@ -88,6 +91,15 @@ def stored_file(community_id: int, week: str, rows: bool) -> bytes:
     return bytes(row[0])
 
 
+def uncounted() -> list[int]:
+    """The exports of all communities beside which nothing is kept of what they counted, the oldest first."""
+    beside = CommunityWeek.select(CommunityWeek.id).where(
+        (CommunityWeek.community == WeeklySnapshot.community) & (CommunityWeek.week == WeeklySnapshot.week)
+    )
+    found = WeeklySnapshot.select(WeeklySnapshot.id).where(~fn.EXISTS(beside)).order_by(WeeklySnapshot.id)
+    return [row[0] for row in found.tuples()]
+
+
 def broken_exports(community_id: int) -> Iterator[tuple[str, str]]:
     """The weeks whose stored export no longer holds, each with what is wrong: its files, or the history it was made of.
 
@@ -96,14 +108,34 @@ def broken_exports(community_id: int) -> Iterator[tuple[str, str]]:
     """
     rows = WeeklySnapshot.select().where(WeeklySnapshot.community == community_id).order_by(WeeklySnapshot.week)
     for stored in rows.iterator():
-        files = [(stored.workbook, stored.workbook_sha256), (stored.rows, stored.rows_sha256)]
-        if any(hashlib.sha256(bytes(data)).hexdigest() != known for data, known in files):
-            yield stored.week, "its files are not what was made"
-        if not holds(community_id, ChainAnchor(stored.chain_position, stored.chain_hash)):
-            yield stored.week, "the history it was made of is not the one of today"
-        made = [found.data for found in happenings_of("weekly_export", stored.id) if found.kind == "export_made"]
-        if made != [{"week": stored.week, "workbook": stored.workbook_sha256, "rows": stored.rows_sha256}]:
-            yield stored.week, "history does not say that it was made like this"
+        found = list(_what_is_wrong(community_id, stored))
+        if not found and not _is_counted_so(stored):
+            found.append("the office above reads other figures than its rows add up to")
+        yield from ((stored.week, what) for what in found)
+
+
+def _what_is_wrong(community_id: int, stored: WeeklySnapshot) -> Iterator[str]:
+    files = [(stored.workbook, stored.workbook_sha256), (stored.rows, stored.rows_sha256)]
+    if any(hashlib.sha256(bytes(data)).hexdigest() != known for data, known in files):
+        yield "its files are not what was made"
+    if not holds(community_id, ChainAnchor(stored.chain_position, stored.chain_hash)):
+        yield "the history it was made of is not the one of today"
+    made = [found.data for found in happenings_of("weekly_export", stored.id) if found.kind == "export_made"]
+    if made != [{"week": stored.week, "workbook": stored.workbook_sha256, "rows": stored.rows_sha256}]:
+        yield "history does not say that it was made like this"
+
+
+def _is_counted_so(stored: WeeklySnapshot) -> bool:
+    """Whether what is kept beside it for the district is what its rows say; also where nothing is kept yet."""
+    kept = CommunityWeek.several(community=stored.community_id, week=stored.week)
+    if not kept:
+        return True
+    try:
+        said = {kind.value: columns_of(counted) for kind, counted in counted_in(bytes(stored.rows)).items()}
+    except (ValueError, KeyError):
+        return False
+    told = {row.kind: {name: getattr(row, name) for name in said.get(row.kind, {})} for row in kept}
+    return told == said and {row.snapshot_sha256 for row in kept} == {stored.rows_sha256}
 
 
 def _described() -> Any:

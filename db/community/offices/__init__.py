@@ -1,0 +1,1 @@
+"""The offices above communities: a street office, its district, its city."""

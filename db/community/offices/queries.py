@@ -1,0 +1,91 @@
+"""The tree of offices, and which stands above a community."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.offices.rules import OfficeKind, SaidOffices, below
+from db.community.offices.tables import Office, OfficeAbove
+from db.community.organisation.queries.places import communities
+from db.community.organisation.tables import Community
+from db.ground.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class OfficeInfo:
+    id: int
+    kind: OfficeKind
+    name: str
+    parent_id: int | None
+
+
+@dataclass(frozen=True)
+class CommunityBelow:
+    """A community that stands right under an office today."""
+
+    id: int
+    name: str
+    office_id: int
+    founded_at: datetime
+    time_zone: str
+
+
+def offices() -> list[OfficeInfo]:
+    """All of them, in the order of their names."""
+    return [OfficeInfo(row.id, OfficeKind(row.kind), row.name, row.parent_id) for row in _by_name()]
+
+
+def _by_name() -> list[Office]:
+    return list(Office.select().order_by(Office.name, Office.id))
+
+
+def office(office_id: int) -> OfficeInfo:
+    """Raises NotFound."""
+    found = next((one for one in offices() if one.id == office_id), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def office_and_below(office_id: int) -> frozenset[int]:
+    return below(office_id, {one.id: one.parent_id for one in offices()})
+
+
+def office_of(community_id: int) -> int | None:
+    """The office right above the community today; None where nobody has named one."""
+    return OfficeAbove.select(OfficeAbove.office).where(OfficeAbove.community == community_id).scalar()
+
+
+def offices_above(community_id: int) -> list[OfficeInfo]:
+    """From the one right above the community up to the top."""
+    known, found = {one.id: one for one in offices()}, []
+    next_one = office_of(community_id)
+    while next_one is not None:
+        found.append(known[next_one])
+        next_one = known[next_one].parent_id
+    return found
+
+
+def communities_below(office_ids: Collection[int]) -> list[CommunityBelow]:
+    """By name. The caller has checked who asks."""
+    query = (
+        Community.select(Community.id, Community.name, OfficeAbove.office, Community.founded_at, Community.time_zone)
+        .join(OfficeAbove)
+        .where(OfficeAbove.office.in_(sorted(office_ids)))
+        .order_by(Community.name, Community.id)
+    )
+    return [CommunityBelow(*row) for row in query.tuples()]
+
+
+def community_names(community_ids: Collection[int]) -> dict[int, str]:
+    """What these communities are called today."""
+    query = Community.select(Community.id, Community.name).where(Community.id.in_(sorted(community_ids)))
+    return dict(query.tuples())
+
+
+def said_offices() -> list[SaidOffices]:
+    """What communities without an office say of where they belong."""
+    placed = {row[0] for row in OfficeAbove.select(OfficeAbove.community).tuples()}
+    return [SaidOffices(one.id, one.street, one.district, one.city) for one in communities() if one.id not in placed]

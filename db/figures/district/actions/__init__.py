@@ -1,0 +1,1 @@
+"""Readers of an office come and sign in; its exports are made."""

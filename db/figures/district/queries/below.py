@@ -1,0 +1,68 @@
+"""One community as its office reads it: its last weeks, by the four kinds, and nothing of a building or a matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.offices.queries import communities_below, community_names
+from db.figures.district.queries.overview import figures_of_weeks
+from db.figures.district.queries.readers import offices_read_by
+from db.figures.district.queries.weeks import counted_weeks
+from db.figures.district.rules.adding import CountedWeek
+from db.figures.district.rules.readers import OfficeActor
+from db.figures.satisfaction.rules.figures import Figures
+from db.figures.weekly_export.rules import TREND_WEEKS, check_is_over, week_named
+from db.ground.clock import DEFAULT_ZONE, last_weeks
+from db.ground.refusals import NotFound
+from db.records.reports.rules import ReportKind
+
+
+@dataclass(frozen=True)
+class HandedInWeek:
+    """None for figures where the week is not there."""
+
+    week: str
+    figures: Figures | None
+
+
+@dataclass(frozen=True)
+class CommunityWeeks:
+    community_id: int
+    name: str
+    week: str
+    figures: Figures | None
+    kinds: tuple[tuple[ReportKind, Figures], ...]
+    trend: tuple[HandedInWeek, ...]
+
+
+def community_weeks(reader: OfficeActor, community_id: int, week: str, now: datetime) -> CommunityWeeks:
+    """The week of a community and the seven before it, as far as they were handed in under this reader's office.
+
+    Raises NotFound for a community that never stood below it, Invalid and Refused like a week of the office.
+    """
+    ids = offices_read_by(reader, reader.office_id)
+    period = week_named(week, DEFAULT_ZONE)
+    check_is_over(period, now)
+    weeks = [one.name for one in last_weeks(period.end, TREND_WEEKS, DEFAULT_ZONE)]
+    found = counted_weeks(ids, weeks, community_id)
+    if not found and all(one.id != community_id for one in communities_below(ids)):
+        raise NotFound()
+    by_week: dict[str, list[CountedWeek]] = defaultdict(list)
+    for one in found:
+        by_week[one.week].append(one)
+    here = by_week.get(period.name, [])
+    kinds = tuple((kind, figures_of_weeks(one for one in here if one.kind is kind)) for kind in ReportKind)
+    return CommunityWeeks(
+        community_id,
+        community_names([community_id])[community_id],
+        period.name,
+        _figures(here),
+        kinds if here else (),
+        tuple(HandedInWeek(name, _figures(by_week.get(name, []))) for name in weeks),
+    )
+
+
+def _figures(weeks: list[CountedWeek]) -> Figures | None:
+    return figures_of_weeks(weeks) if weeks else None

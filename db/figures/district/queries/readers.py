@@ -1,0 +1,60 @@
+"""Who reads at an office, who is signed in, and how far a reader sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.community.offices.queries import office_and_below
+from db.community.staff.rules.people import normalised_name
+from db.community.staff.tables import StaffMember
+from db.figures.district.rules.readers import OfficeActor
+from db.figures.district.tables import OfficeReader, OfficeSession
+from db.ground.refusals import NotFound
+from db.ground.sealing import token_hash
+
+
+@dataclass(frozen=True)
+class ReaderSession:
+    actor: OfficeActor
+    must_change_password: bool
+    seen_at: datetime
+
+    @property
+    def must_first(self) -> str | None:
+        """The page of the door on which something has to be done before anything else opens."""
+        return "new-password" if self.must_change_password else None
+
+
+def offices_read_by(reader: OfficeActor, office_id: int) -> frozenset[int]:
+    """That office and all below it. Raises NotFound for one that is not this reader's own or below it."""
+    if office_id not in office_and_below(reader.office_id):
+        raise NotFound()
+    return office_and_below(office_id)
+
+
+def is_reader(sign_in_name: str) -> bool:
+    """Whether this is the name of a reader, and nobody's of a community's staff."""
+    name = normalised_name(sign_in_name)
+    return OfficeReader.one(sign_in_name=name) is not None and StaffMember.one(sign_in_name=name) is None
+
+
+def is_name_taken(sign_in_name: str) -> bool:
+    """Whether somebody signs in by this name already, at an office or in a community."""
+    name = normalised_name(sign_in_name)
+    return OfficeReader.one(sign_in_name=name) is not None or StaffMember.one(sign_in_name=name) is not None
+
+
+def reader_session(token: str, now: datetime) -> ReaderSession | None:
+    """Whose browser this is, as long as the session lives and the reader is active."""
+    found = OfficeSession.one(token_hash=token_hash(token))
+    if found is None or found.ends_at <= now:
+        return None
+    reader = OfficeReader.get_by_id(found.reader_id)
+    if not reader.active:
+        return None
+    return ReaderSession(actor_of_reader(reader), reader.must_change_password, found.seen_at)
+
+
+def actor_of_reader(reader: OfficeReader) -> OfficeActor:
+    return OfficeActor(reader.id, reader.name, reader.office_id)

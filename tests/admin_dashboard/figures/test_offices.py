@@ -1,0 +1,104 @@
+"""What a reader of an office sees at the desk: figures of what was handed in, and no way to anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from admin_dashboard import office_frame
+from db.community.organisation.tables import Community
+from db.figures.district.actions.sessions import sign_in_reader
+from db.figures.weekly_export.actions import make_due_exports
+from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
+from tests.admin_dashboard.conftest import rows, texts, turn_to, ways
+from tests.cast import PASSWORD, Cast
+from tests.figures.district.conftest import MONDAY_AFTER, Above, offices_above
+from tests.figures.satisfaction.hand_made import at
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def above(cast: Cast, story) -> Above:
+    made = offices_above()
+    make_due_exports(MONDAY_AFTER)
+    return made
+
+
+@pytest.fixture
+def as_reader(desk, above: Above) -> Open:
+    desk.now = MONDAY_AFTER + timedelta(hours=9)
+
+    def open_(name: str, screen: str = "office", **asked: object) -> AppTest:
+        token = sign_in_reader(name, PASSWORD, "a network", desk.now).token
+        app = desk.open(token, **asked)
+        return app if screen == "office" else turn_to(app, screen)
+
+    return open_
+
+
+def test_the_overview_says_how_complete_it_is_and_shows_no_small_count(as_reader: Open, above: Above):
+    app = as_reader("jie")
+    said = texts(app)
+    assert app.title[0].value == "桃仙街道"
+    assert "All data there: 2 / 2" in said
+    assert "Here w = 1 counts for every community." in said
+    assert [row[:4] for row in rows(app)[:2]] == [
+        ["春风里社区", "1 / 1", "<5", "0"],
+        ["泰奕桃源社区", "1 / 1", "6", "<5"],
+    ]
+    assert [row[0] for row in rows(app)[2:6]] == [
+        "Between neighbours",
+        "Property management",
+        "Facilities",
+        "Something else",
+    ]
+    assert rows(app)[6][:3] == ["2026-W47", "2 =", "7"]
+    assert rows(app)[7][:3] == ["2026-W46", "1", "<5"]
+
+
+def test_from_the_district_one_goes_down_to_a_street_and_from_there_to_a_community(as_reader: Open, above: Above, cast):
+    asked = [(words, query) for words, query in ways(as_reader("di")) if "at=" in query]
+    assert asked == [
+        ("东湖街道", f"at={above.beside_id}&week=2026-W47"),
+        ("桃仙街道", f"at={above.street_id}&week=2026-W47"),
+    ]
+    street = as_reader("di", at=above.street_id, week="2026-W47")
+    assert street.title[0].value == "桃仙街道"
+    assert ("春风里社区", f"id={cast.other_community_id}&week=2026-W47") in ways(street)
+
+
+def test_what_is_not_there_is_named_with_its_machines_fault_and_reminds_nobody(as_reader: Open, above: Above, cast):
+    Community.update(founded_at=at(1)).execute()
+    for table in (CommunityWeek, WeeklySnapshot):
+        table.delete().where(table.community == cast.other_community_id).execute()
+    said = texts(as_reader("jie"))
+    assert "All data there: 1 / 2" in said
+    assert "Not there: 春风里社区." in said
+    app = as_reader("jie", "office-missing")
+    assert rows(app) == [["春风里社区", "2026-W47", "Mon 23 Nov 00:10", "The export has not been made there."]]
+
+
+def test_a_community_shows_its_week_by_kind_and_its_eight_weeks(as_reader: Open, above: Above, cast):
+    app = as_reader("jie", "office-community", id=cast.community_id)
+    assert app.title[0].value == "泰奕桃源社区"
+    found = {row[0]: row[1:] for row in rows(app)}
+    assert found["All kinds"][:4] == ["6", "<5", "<5", "<5"]
+    assert found["2026-W47"][:4] == ["6", "<5", "<5", "<5"]
+    assert found["2026-W40"] == ["—"] * 10
+
+
+def test_another_streets_reader_finds_neither_this_street_nor_its_communities(as_reader: Open, above: Above, cast):
+    for asked in ({"at": above.street_id}, {"at": above.district_id}, {"at": "none"}):
+        assert [warning.value for warning in as_reader("bei", **asked).warning] == ["This was not found."]
+    app = as_reader("bei", "office-community", id=cast.community_id)
+    assert [warning.value for warning in app.warning] == ["This was not found."]
+
+
+def test_no_screen_of_an_office_is_one_of_a_communitys(desk):
+    from admin_dashboard import frame
+
+    assert {screen.name for screen in office_frame.SCREENS} & {screen.name for screen in frame.SCREENS} == set()
