@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run test lint words danger docs notices lock wheels bom rehearse bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
+.PHONY: help run district test lint words danger docs notices lock wheels bom rehearse bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -18,7 +18,9 @@ help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: system-packages $(VENV)/installed ## start the resident app, the desk and the jobs here, with demo data on the first start
-	@exec $(PYTHON) -m db run
+	@exec $(PYTHON) -m db run $(filter district,$(MAKECMDGOALS))
+
+district: run ## the same with six communities under one street office: make run -- district
 
 test: system-packages-for-tests $(VENV)/installed-for-tests ## run every test; ARGS="tests/disputes -x" chooses
 	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS); code=$$?; \

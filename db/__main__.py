@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     _add_community_commands(add)
     _add_office_commands(add)
     add("jobs", "run what runs by itself, until stopped", "processes.run_jobs")
-    add("run", "start everything on this machine, as `make run` does", "local_run.run")
+    run = add("run", "start everything on this machine, as `make run` does", "local_run.run")
+    run.add_argument("whole", nargs="?", choices=["district"], help="with five more model communities, of one street")
     add("words", "bring the catalogues up to date with the words in the code", "words.update")
     return top
 
@@ -109,6 +110,9 @@ def _add_community_commands(add: Add) -> None:
         "reset-second-step", "ask somebody for no code any more who has lost the phone", "community.reset_second_step"
     )
     lost.add_argument("--sign-in-name", required=True)
+    founded = add("found-community", "found a community by its sheet and draw its signs", "founding.found_community")
+    founded.add_argument("file", type=Path, metavar="FILE.xlsx")
+    founded.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the signs (PDF)")
     read = add("import-organisation", "read an organisation sheet: all or nothing", "community.import_organisation")
     read.add_argument("file", type=Path, metavar="FILE.xlsx")
     renamed = add("rename-community", "give a community another name", "community.rename_community")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, communities
-from db.community.organisation.tables import Building, MemberUnit
+from db.community.organisation.tables import Building, Community, MemberUnit
 from db.community.staff.queries import people
 from db.community.staff.tables import StaffMember
 from db.demo.people import community_data
@@ -51,6 +51,7 @@ class DemoSignIn:
     sign_in_name: str
     name: str
     role: Role
+    community: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,3 +169,11 @@ def _sign_ins(community_id: int) -> tuple[DemoSignIn, ...]:
     rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.sign_in_name.in_(known))
     found = {row.sign_in_name: DemoSignIn(row.sign_in_name, row.name, row.role) for row in rows}
     return tuple(found[name] for name in known if name in found)
+
+
+def neighbour_sign_ins() -> tuple[DemoSignIn, ...]:
+    """The secretaries of the small communities beside the model one; none where they were not made."""
+    names = [neighbour["name"] for neighbour in community_data()["neighbours"]]
+    rows = StaffMember.select(StaffMember, Community).join(Community).where(Community.name.in_(names))
+    rows = rows.where(StaffMember.role == Role.COMMUNITY_SECRETARY).order_by(StaffMember.id)
+    return tuple(DemoSignIn(row.sign_in_name, row.name, row.role, row.community.name) for row in rows)

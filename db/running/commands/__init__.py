@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DEMO_SEED, DEMO_DISPUTES = 1, 640
+NEIGHBOUR_DISPUTES = 40
 FOUND_WRONG, REFUSED, DAMAGED = 1, 2, 3  # exit codes
 
 

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from dataclasses import fields
 from functools import partial
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -27,7 +28,7 @@ from db.ground.refusals import Invalid, NotFound
 from db.practices import practice_weeks
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Role
-from db.running.commands import CommandStopped
+from db.running.commands import REFUSED, CommandStopped
 from db.running.commands.database import open_migrated_house, show_progress
 
 
@@ -90,10 +91,20 @@ def import_organisation(chosen: Namespace) -> int:
         with open_for_one_run():
             imported = organisation_sheet.import_organisation(None, chosen.file.read_bytes(), clock.now())
     except Invalid as refused:
-        for problem in refused.problems:
-            print(f"{problem.field}: {problem.words % problem.values}", file=sys.stderr)
-        print(f"Nothing was imported: {len(refused.problems)} problems in {chosen.file}.", file=sys.stderr)
-        return 2
+        tell_problems(refused, chosen.file)
+        return REFUSED
+    tell_import(imported)
+    return 0
+
+
+def tell_problems(refused: Invalid, file: Path) -> None:
+    for problem in refused.problems:
+        print(f"{problem.field}: {problem.words % problem.values}", file=sys.stderr)
+    print(f"Nothing was imported: {len(refused.problems)} problems in {file}.", file=sys.stderr)
+
+
+def tell_import(imported: organisation_sheet.SheetImportResult) -> None:
+    """What was written, and the first passwords, once."""
     for sheet in imported.sheets:
         print(f"{sheet.sheet}: {sheet.added} added, {sheet.changed} changed, {sheet.unchanged} as they were")
     for heading in imported.ignored:
@@ -102,7 +113,6 @@ def import_organisation(chosen: Namespace) -> int:
         print(note.words % note.values)
     for person in imported.new_people:
         print(f"{person.name} signs in for the first time as {person.sign_in_name} with {person.password}")
-    return 0
 
 
 def rename_community(chosen: Namespace) -> None:

@@ -16,11 +16,12 @@ from tqdm import tqdm
 
 from db.community.organisation.queries.places import communities
 from db.demo.actions import fill_demo
-from db.demo.queries import demo_summary
+from db.demo.actions.district import fill_neighbours
+from db.demo.queries import demo_summary, neighbour_sign_ins
 from db.ground import clock
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings, read_settings
-from db.running.commands import DEMO_DISPUTES, DEMO_SEED, CommandStopped
+from db.running.commands import DEMO_DISPUTES, DEMO_SEED, NEIGHBOUR_DISPUTES, CommandStopped
 from db.running.commands.database import show_progress
 from db.running.commands.upgrading import migrate_safely
 
@@ -29,7 +30,7 @@ STARTED = ("web", "desk", "jobs")
 SOMEWHERE_ELSE = ("192.0.2.1", 9)  # reserved for documentation: asking for the way there sends nothing
 
 
-def run(_: Namespace) -> None:
+def run(chosen: Namespace) -> None:
     """Prepares the database and starts all processes; never returns, because honcho takes over this process.
 
     Ctrl-C then reaches honcho, which stops all it has started.
@@ -37,7 +38,7 @@ def run(_: Namespace) -> None:
     environment = environment_of_a_run(os.environ)
     _check_ports(environment)
     settings = read_settings(environment)
-    prepare(settings)
+    prepare(settings, district=chosen.whole is not None)
     welcome(settings)
     os.chdir(ROOT)
     os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", *STARTED], environment)  # noqa: S606
@@ -87,26 +88,35 @@ def check_port_is_free(name: str, host: str, port: str) -> None:
             ) from None
 
 
-def prepare(settings: Settings) -> None:
-    """Migrates the database, and fills it with the model community when it is empty and not in production."""
+def prepare(settings: Settings, *, district: bool = False) -> None:
+    """Migrates the database, and fills it with the model community when it is empty and not in production.
+
+    With `district`, its five neighbours are added beside it, once. Raises Refused where somebody else lives.
+    """
     open_house(settings)
     migrate_safely(settings)
+    if settings.production:
+        return
     with open_for_one_run():
-        if settings.production or communities():
-            return
-        with tqdm(desc="Filling in the model community", unit=" disputes", disable=None) as bar:
-            fill_demo(settings, DEMO_SEED, DEMO_DISPUTES, clock.now(), partial(show_progress, bar))
+        if not communities():
+            with tqdm(desc="Filling in the model community", unit=" disputes", disable=None) as bar:
+                fill_demo(settings, DEMO_SEED, DEMO_DISPUTES, clock.now(), partial(show_progress, bar))
+        if district:
+            made = fill_neighbours(DEMO_SEED, NEIGHBOUR_DISPUTES, clock.now())
+            print(f"Filled in {len(made)} more communities.")
 
 
 def welcome(settings: Settings) -> None:
     with open_for_one_run():
-        summary = demo_summary()
+        summary, beside = demo_summary(), neighbour_sign_ins()
     print(f"\n  Residents   {settings.public_url}\n  Staff desk  {settings.desk_url}\n")
     if summary and not settings.production:
         print_link(f"{settings.public_url}/b/{summary.building_code}")
         print(f"  Sign in at the desk; everybody's password is {summary.password}\n")
         for sign_in in summary.sign_ins:
             print(f"    {sign_in.sign_in_name:12} {sign_in.role:20} {sign_in.name}")
+        for one in beside:
+            print(f"    {one.sign_in_name:12} {one.role:20} {one.name}, {one.community}")
     print("\n  It takes a few seconds to start. Ctrl-C stops everything.\n", flush=True)
 
 

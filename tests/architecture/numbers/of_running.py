@@ -6,6 +6,7 @@ NUMBERS = {
     "running/commands/__init__.py": {
         "DEMO_SEED": 1,
         "DEMO_DISPUTES": 640,
+        "NEIGHBOUR_DISPUTES": 40,
         "FOUND_WRONG": 1,  # exit codes
         "REFUSED": 2,
         "DAMAGED": 3,

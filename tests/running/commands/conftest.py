@@ -9,6 +9,7 @@ import pytest
 
 from db import __main__ as command_line
 from db.demo import nine_ones
+from db.demo.actions import district
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings
@@ -30,6 +31,8 @@ class Said:
 def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few disputes and nothing of the nine ones: tests/demo/ looks at the whole model community."""
     monkeypatch.setattr(local_run, "DEMO_DISPUTES", 5)
+    monkeypatch.setattr(local_run, "NEIGHBOUR_DISPUTES", 12)
+    monkeypatch.setattr(district, "EXPORTED_WEEKS", 1)
     monkeypatch.setattr(nine_ones, "PLANS", ())
 
 

@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from db.community.organisation.queries.places import BuildingInfo, buildings_of, communities
 from db.community.staff.actions.passwords import change_password
@@ -19,11 +20,12 @@ from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.ground import clock, connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import new_token
-from db.records.permissions.rules import Actor
+from db.nine_ones.signs.queries.versions import walls
+from db.records.permissions.rules import Actor, Role
 from db.records.reports.rules import CONSENT_VERSION, Report
 from resident_app import create_app
 from tests.cast import MONDAY, Cast
-from tests.community.organisation_sheet.sheets import HERE, NEW, workbook
+from tests.community.organisation_sheet.sheets import HERE, HOME, NEW, workbook
 from tests.pages import Page
 from tests.resident_app.conftest import Phone
 
@@ -124,3 +126,39 @@ def test_moved_to_another_street_by_its_sheet(living: Cast, python_m_db, setting
         streets = [one.street for one in communities()]
     connection.database.obj.close_all()
     assert streets == ["桃仙街道", "桃仙街道", "浑河街道"]
+
+
+def test_one_command_founds_it_draws_its_signs_and_says_where_the_first_administrator_signs_in(
+    living: Cast, python_m_db, settings, sheet, tmp_path
+):
+    said = python_m_db("found-community", sheet, "--out", tmp_path / "signs")
+    assert (said.code, said.err) == (0, "")
+    first = re.search(rf"signs in at {re.escape(settings.desk_url)} as (\S+) with (\S+)", said.out)
+    page = re.search(rf"{re.escape(settings.public_url)}/b/(\S+)", said.out)
+    assert first is not None and page is not None
+    pages = PdfDocument((tmp_path / "signs" / "linli-TL-signs.pdf").read_bytes())
+    assert [one.get_textpage().get_text_range().splitlines()[0] for one in pages] == ["桃李园社区", "桃李园社区"]
+    open_house(settings)
+    with open_for_one_run():
+        ada = somebody_signed_in(first[1], first[2])
+        homes = buildings_of(ada)
+        printed = [wall.printed is not None for wall in walls([one.id for one in homes], MONDAY).values()]
+    connection.database.obj.close_all()
+    assert (ada.role, [one.name for one in homes], homes[0].code) == (Role.ADMINISTRATOR, ["1号楼", "2号楼"], page[1])
+    assert printed == [True, True]
+
+
+def test_nothing_is_founded_twice_or_without_an_administrator(living: Cast, python_m_db, settings, sheet, tmp_path):
+    sheet.write_bytes(workbook(NEW | {"人员": NEW["人员"][:-1]}))
+    nobody = python_m_db("found-community", sheet, "--out", tmp_path)
+    sheet.write_bytes(workbook({"社区": HOME}))
+    again = python_m_db("found-community", sheet, "--out", tmp_path)
+    assert [(one.code, one.out, one.err) for one in (nobody, again)] == [
+        (2, "", "The sheet names no administrator (管理员) under 人员. Nothing was founded.\n"),
+        (2, "", "泰奕桃源社区 is here already. Its sheet is read by: python -m db import-organisation\n"),
+    ]
+    open_house(settings)
+    with open_for_one_run():
+        names = [one.name for one in communities()]
+    connection.database.obj.close_all()
+    assert names == ["泰奕桃源社区", "春风里社区"]

@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from db.community.organisation.tables import Community
+from db.demo.actions.district import fill_neighbours
 from db.disputes.tables import Dispute
+from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground import connection
 from db.ground.connection import open_for_one_run
+from db.ground.refusals import Refused
+from db.records.history.queries import ChainBreak, breaks_in_history
 from db.running.commands import CommandStopped, local_run
 from db.running.commands.local_run import check_port_is_free, environment_of_a_run, own_address
 from tests.browser.servers import free_port
+from tests.cast import MONDAY, Cast
+
+ENDINGS = ("xl", "ht", "yx", "st", "bh")
 
 
 @pytest.fixture
@@ -119,3 +126,26 @@ def test_a_production_start_never_fills_anything_in(small_demo, settings):
 def test_a_house_without_the_model_community_has_no_sign_ins_to_tell(house, settings, capsys):
     local_run.welcome(settings)
     assert "password" not in capsys.readouterr().out
+
+
+def test_a_district_is_six_communities_of_one_street_made_once(small_demo, settings, capsys):
+    settings.data_dir.joinpath("linli.sqlite3").unlink()
+    for _ in range(2):
+        local_run.prepare(settings, district=True)
+    with open_for_one_run():
+        found = list(Community.select().order_by(Community.id))
+        held = [Dispute.select().where(Dispute.community == one).count() for one in found]
+        broken = [one.name for one in found if any(isinstance(seen, ChainBreak) for seen in breaks_in_history(one.id))]
+        exported = WeeklySnapshot.select().count()
+    assert ({one.street for one in found}, len(found)) == ({"桃仙街道"}, 6)
+    assert (held, broken, exported) == ([5, *[12] * 5], [], 8 + 5)
+    capsys.readouterr()
+    local_run.welcome(settings)
+    said = capsys.readouterr().out
+    assert [line.split()[0] for line in said.splitlines() if "泰奕" in line] == [f"sun-{end}" for end in ENDINGS]
+    connection.database.obj.close_all()
+
+
+def test_beside_a_real_community_no_district_is_filled_in(cast: Cast, settings):
+    with pytest.raises(Refused, match="There is a community here already"):
+        fill_neighbours(1, 2, MONDAY)

@@ -37,6 +37,7 @@ COMMANDS = {
     "add-staff --role administrator --name A --sign-in-name a": "community.add_staff",
     "unlock-staff --sign-in-name a": "community.unlock_staff",
     "reset-second-step --sign-in-name a": "community.reset_second_step",
+    "found-community a.xlsx --out here": "founding.found_community",
     "import-organisation a.xlsx": "community.import_organisation",
     "rename-community N --community A": "community.rename_community",
     "organisation-template a.xlsx": "community.write_template",
@@ -48,6 +49,7 @@ COMMANDS = {
     "reset-reader --sign-in-name r": "district.reset_reader",
     "jobs": "processes.run_jobs",
     "run": "local_run.run",
+    "run district": "local_run.run",
     "words": "words.update",
 }
 GIVEN = {
@@ -70,6 +72,9 @@ GIVEN = {
     },
     "unlock-staff --sign-in-name a": {"sign_in_name": "a"},
     "reset-second-step --sign-in-name a": {"sign_in_name": "a"},
+    "run": {"whole": None},
+    "run district": {"whole": "district"},
+    "found-community a.xlsx --out here": {"file": Path("a.xlsx"), "out": Path("here")},
     "import-organisation a.xlsx": {"file": Path("a.xlsx")},
     "rename-community N --community A": {"name": "N", "party_organisation": "", "community": "A"},
     "organisation-template a.xlsx": {"file": Path("a.xlsx")},
@@ -91,7 +96,7 @@ def test_each_command_leads_to_its_action_with_what_was_given(typed: str):
 
 def test_there_are_no_other_commands():
     [commands] = [one for one in command_line.parser()._actions if one.choices]
-    assert sorted(commands.choices) == sorted(typed.split()[0] for typed in COMMANDS)
+    assert sorted(commands.choices) == sorted({typed.split()[0] for typed in COMMANDS})
 
 
 @pytest.mark.parametrize("typed", ["", "add-staff", "add-staff --role mayor --name A --sign-in-name a", "backup"])
@@ -128,17 +133,17 @@ def test_a_run_on_this_machine_prepares_then_hands_over_to_honcho(monkeypatch, s
     monkeypatch.setattr(local_run, "environment_of_a_run", lambda given: {"HOST": "0.0.0.0", "PORT": "1"})
     monkeypatch.setattr(local_run, "_check_ports", lambda environment: done.append(("ports", environment["PORT"])))
     monkeypatch.setattr(local_run, "read_settings", lambda environment: settings)
-    for name in ("prepare", "welcome"):
-        monkeypatch.setattr(local_run, name, lambda given, name=name: done.append((name, given)))
+    monkeypatch.setattr(local_run, "prepare", lambda given, *, district: done.append(("prepare", given, district)))
+    monkeypatch.setattr(local_run, "welcome", lambda given: done.append(("welcome", given)))
     monkeypatch.setattr(local_run.os, "chdir", lambda folder: done.append(("in", folder)))
     monkeypatch.setattr(local_run.os, "execve", lambda *given: done.append(given))
     monkeypatch.setattr(local_run.sys, "executable", "/python")
-    local_run.run(Namespace())
+    local_run.run(Namespace(whole=None))
     root = Path(__file__).parents[3]
     started = ["/python", "-m", "honcho", "start", "web", "desk", "jobs"]
     assert done == [
         ("ports", "1"),
-        ("prepare", settings),
+        ("prepare", settings, False),
         ("welcome", settings),
         ("in", root),
         ("/python", started, {"HOST": "0.0.0.0", "PORT": "1"}),
