@@ -102,6 +102,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "nine_ones/suggestion_box/rules.py": {"checked_text": {"required": True}},
     "nine_ones/wechat_group/rules/expiry.py": {"WechatGroupDetails": {"how_to_join": ""}},
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
+    "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
+    "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
     "records/alike/rules/closeness.py": {"closeness": {"anywhere": False}, "nearest": {"anywhere": False}},
     "records/danger/rules/finding.py": {"alike_in": {"only_likeliest": False}},
     "records/danger/rules/kinds.py": {

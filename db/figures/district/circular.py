@@ -20,17 +20,17 @@ SHOWN = (0, 2, 3, 5, 6, 7, 9, 17, 18)  # of the columns of a file, what a page i
 def draw_circular(contents: OfficeContents) -> bytes:
     """Says how complete the data is before any figure, and names what is missing."""
     week = contents.week
-    return word_document(
-        TEMPLATE,
-        office=week.office.name,
-        week=week_words(contents.period),
-        complete=completeness_words(contents),
-        missing="、".join(one.name for one in week.complete.missing),
-        whole=_chosen(week.figures),
-        below=[{"name": one.line.name, "cells": _chosen(one.line.figures)} for one in by_name(week.below)],
-        kinds=[{"name": name_of(kind), "cells": _chosen(figures)} for kind, figures in week.kinds],
-        late=[{"name": f"{one.name}（{one.week}）", "cells": _chosen(one.figures)} for one in contents.late],
-    )
+    told = {
+        "office": week.office.name,
+        "week": week_words(contents.period),
+        "complete": completeness_words(contents),
+        "missing": "、".join(one.name for one in week.complete.missing),
+        "whole": _chosen(week.figures),
+        "below": [{"name": one.line.name, "cells": _chosen(one.line.figures)} for one in by_name(week.below)],
+        "kinds": [{"name": name_of(kind), "cells": _chosen(figures)} for kind, figures in week.kinds],
+        "late": [{"name": f"{one.name}（{one.week}）", "cells": _chosen(one.figures)} for one in contents.late],
+    }
+    return word_document(TEMPLATE, told)
 
 
 def _chosen(figures: Figures) -> list[str]:

@@ -130,8 +130,8 @@ def show_new(actor: Actor, now: datetime) -> None:
     kind = st.selectbox(
         _("Kind of it"), list(DisclosureKind), format_func=lambda one: _(KINDS[one]), key="new-disclosure-kind"
     )
-    due = [one for one in finances_to_tell(actor, now) if one.draft_id is None] if kind == DisclosureKind.MONEY else []
-    titles = {one.period.name: one.title for one in due}
+    may_wait: list[FinanceMonth] = finances_to_tell(actor, now) if kind == DisclosureKind.MONEY else []
+    titles = {one.period.name: one.title for one in may_wait if one.draft_id is None}
     month = _ask_month(titles) if titles else ""
     if month:
         place = (FINANCES_HERE, int(month.replace("-", "")))

@@ -161,7 +161,7 @@ def numeral(number: int) -> str:
 
 
 def word_file(minutes: ConferenceMinutesPaper) -> bytes:
-    return word_document(TEMPLATE, minutes=minutes)
+    return word_document(TEMPLATE, {"minutes": minutes})
 
 
 def print_file(minutes: ConferenceMinutesPaper) -> bytes:

@@ -74,7 +74,7 @@ def paper_of(agenda: MondayAgenda, practices: Sequence[PracticeWeek] = ()) -> Mo
 
 
 def word_file(paper: MondayAgendaPaper) -> bytes:
-    return word_document(TEMPLATE, paper=paper)
+    return word_document(TEMPLATE, {"paper": paper})
 
 
 def print_file(paper: MondayAgendaPaper) -> bytes:

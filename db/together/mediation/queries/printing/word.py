@@ -17,6 +17,6 @@ OTHERS = HERE / "paper.docx"
 def paper_as_word(paper: PaperText, own: bytes | None = None) -> bytes:
     """`own` is a template of the committee, filled with plain fields; else the kept one."""
     if own is not None:
-        return word_document(own, **paper.fields)
+        return word_document(own, paper.fields)
     widths = TABLES.get(paper.kind, ()) if paper.heads else ()
-    return word_document(KEPT.get(paper.kind, OTHERS), widths, paper=paper)
+    return word_document(KEPT.get(paper.kind, OTHERS), {"paper": paper}, widths)
