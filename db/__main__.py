@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sqlite3
 import sys
@@ -13,10 +14,13 @@ from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError
 
+from db.ground.engines import NoDatabase
 from db.ground.faults import is_without_room
+from db.ground.private_files import what_shuts
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
+from db.ground.start import shut_out
 from db.ground.words import LOCALES
 from db.records.permissions.rules import WHOLE_COMMUNITY
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
@@ -25,6 +29,7 @@ COMMUNITY = "its name or its reference prefix; needed when there are several"
 OFFICE = "its name; where several have it, with those above: CITY/DISTRICT/STREET"
 KEY_FILE = "the secret key, where backups are encrypted"
 A_BACKUP = "must not exist yet; a folder: a file named by the time is written there, and old ones go"
+SHUT = (errno.EACCES, errno.EPERM, errno.EROFS)
 NO_ANSWER = (DatabaseError, InterfaceError, sqlite3.Error)
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -58,8 +63,8 @@ def _add_database_commands(add: Add) -> None:
     backup = add("backup", "copy the database while everything runs on, and look through the copy", "backups.backup")
     backup.add_argument("file", type=_file_or_folder, metavar="FILE", help=A_BACKUP)
     restore = add("restore", "put a backup in the place of the database, which is kept aside", "restoring.restore")
-    restore.add_argument("file", type=Path, metavar="FILE", help="as `backup` wrote it")
-    restore.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
+    restore.add_argument("file", type=_path, metavar="FILE", help="as `backup` wrote it")
+    restore.add_argument("--key", type=_path, metavar="FILE", help=KEY_FILE)
     check = add("check", "say what is wrong with this installation", "checking.check")
     check.add_argument("--language", choices=LOCALES, help="default: the terminal's")
     check.add_argument("--without-doors", action="store_true", help="call neither face; for before they are started")
@@ -73,20 +78,27 @@ def _add_database_commands(add: Add) -> None:
     drill = add(
         "drill", "try a backup and a restore in a folder of their own, while everything runs on", "restoring.drill"
     )
-    drill.add_argument("--key", type=Path, metavar="FILE", help=KEY_FILE)
+    drill.add_argument("--key", type=_path, metavar="FILE", help=KEY_FILE)
     move = add(
         "move-to-postgresql", "copy the SQLite database into an empty PostgreSQL one", "moving.move_to_postgresql"
     )
     move.add_argument("address", metavar="ADDRESS", help="postgresql://user@host/database; the password by PGPASSWORD")
     key = add("backup-key", "make the two keys of encrypted backups", "backups.make_key")
-    key.add_argument("file", type=Path, metavar="FILE", help="for the secret key; must not exist yet")
+    key.add_argument("file", type=_path, metavar="FILE", help="for the secret key; must not exist yet")
+
+
+def _path(said: str) -> Path:
+    """Nothing, as an unset variable of a shell leaves it, would be the folder one stands in."""
+    if not said.strip():
+        raise argparse.ArgumentTypeError("no file or folder is named")
+    return Path(said)
 
 
 def _file_or_folder(said: str) -> Path:
     """Where a folder is meant, as `/backup/`, and its disk is not there, no file is written in its stead."""
     if said.endswith(os.sep) and not Path(said).is_dir():
         raise argparse.ArgumentTypeError(f"the folder {said} is not there")
-    return Path(said)
+    return _path(said)
 
 
 def _add_community_commands(add: Add) -> None:
@@ -114,20 +126,20 @@ def _add_community_commands(add: Add) -> None:
     founded.add_argument("file", type=Path, metavar="FILE.xlsx")
     founded.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the signs (PDF)")
     read = add("import-organisation", "read an organisation sheet: all or nothing", "community.import_organisation")
-    read.add_argument("file", type=Path, metavar="FILE.xlsx")
+    read.add_argument("file", type=_path, metavar="FILE.xlsx")
     renamed = add("rename-community", "give a community another name", "community.rename_community")
     renamed.add_argument("name", metavar="NAME", help="as residents read it from now on")
     renamed.add_argument("--party-organisation", metavar="NAME", default="", help="where that has another name too")
     renamed.add_argument("--community", help=COMMUNITY)
     template = add("organisation-template", "write an empty organisation sheet to fill in", "community.write_template")
-    template.add_argument("file", type=Path, metavar="FILE.xlsx", help="must not exist yet")
+    template.add_argument("file", type=_path, metavar="FILE.xlsx", help="must not exist yet")
     week = add("export-week", "write the satisfaction export of a week", "community.export_week")
     week.add_argument("week", metavar="YYYY-Www", help="for example 2026-W47")
-    week.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    week.add_argument("--out", type=_path, required=True, metavar="DIR", help="the folder to write to")
     week.add_argument("--community", help=COMMUNITY)
     archive = add("archive", "write the year's archive of what was made public", "archive.write_archive")
     archive.add_argument("year", type=int, metavar="YEAR", help="for example 2026")
-    archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    archive.add_argument("--out", type=_path, required=True, metavar="DIR", help="the folder to write to")
     archive.add_argument("--community", help=COMMUNITY)
 
 
@@ -161,7 +173,8 @@ def sentence(fault: Exception) -> str:
     if isinstance(fault, NO_ANSWER):
         return _no_answer(fault)
     if isinstance(fault, OSError):
-        return f"{fault.filename or 'A file'}: {fault.strerror or fault}."
+        shut = what_shuts(Path(os.fsdecode(fault.filename))) if fault.filename and fault.errno in SHUT else ""
+        return shut or f"{fault.filename or 'A file'}: {fault.strerror or fault}."
     if isinstance(fault, CannotUnseal):
         return f"Something cannot be decrypted: {fault}. Is LINLI_CONTACT_KEYS complete?"
     return str(fault)
@@ -170,6 +183,10 @@ def sentence(fault: Exception) -> str:
 def _no_answer(fault: Exception) -> str:
     if is_without_room(fault):
         return "There is no room left to write: the disk is full. Make room, and do it once more."
+    if isinstance(fault, NoDatabase):
+        return str(fault)
+    if shut := shut_out():
+        return shut
     told = f"The database does not answer as it should ({type(fault).__name__})."
     return f"{told} Is DATABASE_URL right and `python -m db migrate` done?"
 

@@ -22,7 +22,7 @@ from playhouse.pool import MaxConnectionsExceeded
 
 from db.ground import omitted, outward, sealing
 from db.ground.engines import BUSY_SECONDS, connect_to
-from db.ground.private_files import make_private_folder, open_private
+from db.ground.private_files import make_private_folder, open_private, put_private
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
 from db.ground.turns import own_turn
@@ -244,8 +244,15 @@ def lock_row(query: Any) -> Any:
     return query.for_update() if is_postgresql() else query
 
 
+def make_file() -> None:
+    """The empty file of a new SQLite database, for us alone: SQLite gives its log the same mode and owner."""
+    if not is_postgresql():
+        put_private(database.obj.database)
+
+
 def migrate() -> list[str]:
     """Applies the pending migrations, one process at a time, and returns their names."""
+    make_file()
     with open_for_one_run(), _alone():
         return Runner(database.obj, MIGRATIONS).up()
 

@@ -69,7 +69,7 @@ def encrypt_stream(public_keys: Sequence[str], source: IO[bytes], target: IO[byt
 
 def decrypt_with(key_file: Path, file: Path, target: Path) -> None:
     """Raises WrongBackupKey, or DamagedFile when it is not whole: then what stands in `target` is worth nothing."""
-    identities = _identities(key_file)
+    identities = secret_keys(key_file)
     os.close(make_private(target))
     with _whole_and_for_us(key_file, file):
         pyrage.decrypt_file(str(file), str(target), identities)
@@ -77,17 +77,21 @@ def decrypt_with(key_file: Path, file: Path, target: Path) -> None:
 
 def decrypt_stream(key_file: Path, file: Path, target: IO[bytes]) -> None:
     """The same for another program; it has read what came before a damage was found."""
-    identities = _identities(key_file)
+    identities = secret_keys(key_file)
     with file.open("rb") as source, _whole_and_for_us(key_file, file):
         pyrage.decrypt_io(source, target, identities)
 
 
-def _identities(key_file: Path) -> list[x25519.Identity]:
+def secret_keys(key_file: Path) -> list[x25519.Identity]:
+    """At least one. Raises WrongBackupKey, or OSError where the file cannot be read."""
     try:
         lines = key_file.read_text("utf-8").splitlines()
-        return [x25519.Identity.from_str(line.strip()) for line in lines if line.strip() and line[0] != "#"]
+        found = [x25519.Identity.from_str(line.strip()) for line in lines if line.strip() and line[0] != "#"]
     except (IdentityError, UnicodeDecodeError):
-        raise WrongBackupKey(f"{key_file} holds no secret key for backups.") from None
+        found = []
+    if not found:
+        raise WrongBackupKey(f"{key_file} holds no secret key for backups.")
+    return found
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from peewee import Database, SqliteDatabase
+from peewee import Database, OperationalError
 from playhouse.db_url import connect
 from playhouse.pool import PooledSqliteDatabase
 
-from db.ground.private_files import put_private
 from db.ground.refusals import NotFound
 from db.ground.rows import QuickContext
 
@@ -18,18 +18,23 @@ STATEMENTS_KEPT = 1000
 BUSY_SECONDS = 10
 
 
-class _PrivateFile(SqliteDatabase):
-    """A file for us alone: SQLite gives its log the same mode and owner."""
-
-    def _connect(self) -> Any:
-        put_private(self.database)
-        return super()._connect()
+class NoDatabase(OperationalError):
+    """There is no file where the database should be; its message is the whole sentence a person reads."""
 
 
-class _Sqlite(PooledSqliteDatabase, _PrivateFile):
+class _Sqlite(PooledSqliteDatabase):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
     context_class = QuickContext
+
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        """Raises NoDatabase: SQLite alone would make an empty file of whatever name it is given."""
+        if not os.path.exists(self.database):
+            raise NoDatabase(
+                f"There is no database at {self.database}. Is DATABASE_URL right? A new one is made by: "
+                "python -m db migrate"
+            )
+        return bool(super().connect(reuse_if_open))
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         try:

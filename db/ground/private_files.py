@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Iterable
@@ -30,7 +31,7 @@ def open_private(path: str | Path, flags: int) -> int:
 
 
 def put_private(path: str | Path) -> None:
-    """An empty file, unless something is there or its folder is missing; for files of SQLite.
+    """An empty file, unless something is there; for files of SQLite. Raises FileNotFoundError without its folder.
 
     It is made beside its place. A handle on a database that is closed takes away every lock this process has on it
     (sqlite.org/howtocorrupt.html, 2.2): the next one who leaves would then delete a log that is still written to.
@@ -38,13 +39,23 @@ def put_private(path: str | Path) -> None:
     if os.path.exists(path):
         return
     beside = Path(f"{path}.{os.getpid()}.{threading.get_ident()}")
-    with suppress(FileNotFoundError):
+    try:
         os.close(make_private(beside))
-        try:
-            with suppress(FileExistsError):
-                os.link(beside, path)
-        finally:
-            beside.unlink()
+    except FileNotFoundError:
+        raise FileNotFoundError(errno.ENOENT, "its folder is not there", str(path)) from None
+    try:
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        beside.unlink()
+
+
+def what_shuts(path: Path) -> str:
+    """Why who runs this cannot both read and write this file, or make it, in a sentence; nothing when they can."""
+    nearest = next(one for one in (path, *path.parents) if os.path.lexists(one))
+    asked = {"read": os.R_OK, "written": os.W_OK} | ({"opened": os.X_OK} if os.path.isdir(nearest) else {})
+    found = next((how for how, mode in asked.items() if not os.access(nearest, mode)), "")
+    return f"{nearest} cannot be {found} by who runs this command." if found else ""
 
 
 def make_private_folder(path: Path) -> None:

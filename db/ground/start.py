@@ -10,11 +10,17 @@ from pathlib import Path
 
 from playhouse.migrations import Runner
 
-from db.ground.connection import MIGRATIONS, database, open_for_one_run, open_house
+from db.ground.backup import besides
+from db.ground.connection import MIGRATIONS, database, is_postgresql, open_for_one_run, open_house
 from db.ground.key_checks import require_right_keys
-from db.ground.private_files import make_private_folder, open_private
+from db.ground.private_files import make_private_folder, open_private, what_shuts
 from db.ground.settings import Settings, SettingsError
 
+OURS = {"schema_migration", "community", "dispute", "event"}  # there in every version
+OF_EXTENSIONS = """
+SELECT relname FROM pg_class JOIN pg_depend ON objid = pg_class.oid AND deptype = 'e'
+WHERE classid = 'pg_class'::regclass AND relnamespace = current_schema()::regnamespace
+"""
 _here: list[int] = []  # kept open: they end with the process
 
 
@@ -32,11 +38,29 @@ def open_to_serve(settings: Settings) -> None:
 
 def require_fitting(settings: Settings) -> None:
     """Raises CannotStart or WrongKeys unless code, tables and keys belong together."""
+    require_not_of_another()
     require_known_version()
     with open_for_one_run():
         if any(not step.applied for step in Runner(database.obj, MIGRATIONS).status()):
             raise CannotStart("The database is not up to date. Run first: python -m db migrate")
         require_right_keys(settings.keyring)
+
+
+def tables_there() -> set[str]:
+    """Of the open database; tables that belong to an extension of PostgreSQL, such as PostGIS', are nobody's."""
+    there = set(database.get_tables())
+    return there - {name for (name,) in database.execute_sql(OF_EXTENSIONS)} if is_postgresql() else there
+
+
+def require_not_of_another() -> None:
+    """Raises CannotStart where migrating would make our tables among those of another program."""
+    with open_for_one_run():
+        there = tables_there()
+    if there - {"schema_migration"} and not there >= OURS:
+        raise CannotStart(
+            "This is another program's database: it has tables, and not those of Linli. "
+            "Name one of its own in DATABASE_URL, the database made and empty."
+        )
 
 
 def require_known_version() -> None:
@@ -50,6 +74,17 @@ def require_known_version() -> None:
             f"This database is newer than this program: it is at {there}, the program at {known}. "
             "Install the version that wrote it."
         )
+
+
+def shut_out() -> str:
+    """What keeps who runs this from SQLite's file or what stands beside it; nothing where nothing does.
+
+    SQLite says only that it could not: reading needs to write, too, in the log beside the file.
+    """
+    if database.obj is None or is_postgresql():
+        return ""
+    file = Path(database.obj.database).absolute()
+    return next(filter(None, map(what_shuts, (file.parent, file, *besides(file)))), "")
 
 
 @contextmanager

@@ -18,13 +18,13 @@ from db.disputes.tables import Dispute, Message
 from db.figures.weekly_export.queries.exports import broken_exports
 from db.ground.connection import database, is_postgresql, open_for_one_run, pending_migrations
 from db.ground.sealing import Keyring
+from db.ground.start import OURS, tables_there
 from db.records.history.queries import ChainBreak, breaks_in_history, communities_with_history
 from db.records.history.tables import Event
 from db.records.photos.tables import Photo
 from db.running.tables import TABLES
 
 MOST_TOLD = 20
-OURS = {"schema_migration", "community", "dispute", "event"}  # there in every version
 NOT_READABLE = (DatabaseError, sqlite3.DatabaseError)
 UNREADABLE = (DatabaseError, sqlite3.DatabaseError, ValueError)
 
@@ -137,7 +137,7 @@ def damage_of_file() -> list[str]:
 def not_of_linli() -> list[str]:
     """Whether the open database is empty or another program's, in which migrating would make our tables anew."""
     with open_for_one_run():
-        there = set(database.get_tables())
+        there = tables_there()
     return [] if there >= OURS else ["This is no backup of Linli: its tables are not in it."]
 
 

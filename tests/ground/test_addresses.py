@@ -11,12 +11,15 @@ import pytest
 from db.ground import connection
 from db.ground.connection import database, open_for_one_run
 from db.ground.engines import connect_to
+from db.ground.private_files import put_private
 from db.ground.sealing import CannotUnseal, Keyring
 from db.ground.settings import SettingsError, read_settings
 
 
 def connects(url: str) -> bool:
     house = connect_to(url)
+    if url.startswith("sqlite"):
+        put_private(house.database)
     house.connect()
     one = house.execute_sql("SELECT 1").fetchone()[0]
     house.close_all()

@@ -132,6 +132,7 @@ def test_two_processes_that_migrate_at_once_do_it_once(unmigrated):
 
 def test_a_fresh_database_says_what_is_pending(unmigrated):
     connection.open_house(unmigrated)
+    connection.make_file()
     assert connection.pending_migrations()[0] == "0001_initial"
     connection.database.obj.close_all()
 

@@ -143,6 +143,7 @@ def test_a_first_start_leaves_everything_to_us_alone(settings, tmp_path, umask):
 @on_sqlite
 def test_a_database_is_ours_alone_from_its_first_moment(settings, umask, tmp_path):
     connection.open_house(replace(settings, database_url=f"sqlite:///{tmp_path}/fresh.sqlite3"))
+    connection.make_file()
     with connection.open_for_one_run():
         assert modes(tmp_path / "fresh.sqlite3") == {".": "0o600"}
     connection.database.obj.close_all()

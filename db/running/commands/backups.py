@@ -30,7 +30,7 @@ from db.ground.connection import open_for_one_run, open_house
 from db.ground.encrypting import encrypt_to, new_key
 from db.ground.faults import is_without_room
 from db.ground.settings import Settings, read_settings
-from db.ground.start import require_fitting, require_known_version
+from db.ground.start import require_fitting, require_known_version, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
 from db.running.commands.database import show_progress
 from db.running.commands.dumps import dump_to
@@ -46,6 +46,7 @@ def backup(chosen: Namespace) -> int:
     settings = read_settings()
     open_house(settings)
     with suppress(*NOT_READABLE):  # the copy says what is damaged
+        require_not_of_another()
         require_known_version()
         if not connection.pending_migrations():
             require_fitting(settings)

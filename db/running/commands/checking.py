@@ -12,6 +12,7 @@ from peewee import DatabaseError, InterfaceError
 
 from db.ground.clock import now
 from db.ground.connection import open_for_one_run, open_house
+from db.ground.engines import NoDatabase
 from db.ground.settings import Settings, SettingsError, read_settings
 from db.ground.start import require_fitting
 from db.ground.words import DEFAULT_LOCALE, LOCALES, N_, catalogue
@@ -75,7 +76,7 @@ def _wrong_inside(settings: Settings) -> Iterator[Shortcoming]:
         require_fitting(settings)
         with open_for_one_run():
             yield from wrong_with_house(settings, now())
-    except SettingsError as unfit:
+    except (SettingsError, NoDatabase) as unfit:
         yield Shortcoming("%(said)s", {"said": unfit})
     except (DatabaseError, InterfaceError):
         yield Shortcoming(NO_DATABASE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.ground.backup import room_for_plain
 from db.ground.connection import is_postgresql
-from db.ground.encrypting import DamagedFile, decrypt_with, is_encrypted
+from db.ground.encrypting import DamagedFile, decrypt_with, is_encrypted, secret_keys
 from db.ground.settings import Settings
 from db.running.commands import CommandStopped
 from db.running.copies.assembling import newest_chain, put_together
@@ -19,9 +19,19 @@ PLAIN = "restoring"  # in the data folder, which is ours alone
 DAMAGED_FILE = Findings(damage=["The file is damaged: it cannot be decrypted to its end."])
 
 
+def require_key(key_file: Path | None) -> None:
+    """Raises WrongBackupKey or OSError where a file is named that holds no secret key."""
+    if key_file is not None:
+        secret_keys(key_file)
+
+
 @contextmanager
 def readable(settings: Settings, file: Path, key_file: Path | None) -> Iterator[Path | Findings]:
-    """The file itself, or its decrypted copy, which is gone afterwards; what is wrong with one that is damaged."""
+    """The file itself, or its decrypted copy, which is gone afterwards; what is wrong with one that is damaged.
+
+    A key that is named must be one, though nothing may need it: who names another will need the right one some day.
+    """
+    require_key(key_file)
     if not file.is_dir() and not is_encrypted(file):
         yield file
         return

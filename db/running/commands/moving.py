@@ -30,7 +30,7 @@ from tqdm import tqdm
 from db.ground import connection
 from db.ground.connection import MIGRATIONS, database, open_for_one_run, open_house
 from db.ground.settings import Settings, read_settings
-from db.ground.start import alone, require_fitting, require_known_version
+from db.ground.start import alone, require_fitting, require_known_version, tables_there
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, look_through
 from db.running.tables import TABLES
@@ -147,7 +147,7 @@ def _shut_to_others() -> None:
 
 def _require_nothing_in_it() -> None:
     """Only our own tables may be there, left by an attempt before, and no row in them."""
-    there, own = set(database.get_tables()), {_name(table) for table in TABLES}
+    there, own = tables_there(), {_name(table) for table in TABLES}
     foreign = there - own - {Runner(database.obj, MIGRATIONS).History._meta.table_name}
     filled = [
         name for name in sorted(there & own) if database.execute_sql(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()

@@ -7,7 +7,7 @@ from argparse import Namespace
 from functools import partial
 
 from db.ground.settings import read_settings
-from db.ground.start import open_to_serve
+from db.ground.start import CannotStart, open_to_serve, shut_out
 from db.practices import require_optional
 from db.records.alike.actions import answer_those_who_ask
 from db.running.copies.copying import keep_copying
@@ -19,6 +19,8 @@ def run_jobs(_: Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     settings = read_settings()
     open_to_serve(settings)
+    if shut := shut_out():
+        raise CannotStart(shut)
     require_optional(settings.without)
     beside = (partial(keep_copying, settings), partial(answer_those_who_ask, settings.data_dir))
     run_until_stopped(JOBS, beside)

@@ -18,11 +18,12 @@ from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.encrypting import new_key
 from db.ground.faults import is_without_room
+from db.ground.private_files import what_shuts
 from db.ground.settings import Settings, read_settings
-from db.ground.start import alone
+from db.ground.start import alone, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
-from db.running.commands.decrypting import readable
+from db.running.commands.decrypting import readable, require_key
 from db.running.commands.dumps import damage_of_dump, drilled, put_back, recorded_now, require_alone
 from db.running.commands.putting_back import UNKNOWN, brought_up_to_date, nothing_replayed
 from db.running.replaying import Replayed, replay
@@ -64,6 +65,9 @@ def _restore_file(settings: Settings, file: Path) -> Restored:
     copy = present.with_name(f"{present.name}.restoring")
     aside = present.with_name(f"{present.name}.before-{local(now(), DEFAULT_ZONE):{STAMP}}")
     is_readable = _closed(present)
+    if is_readable:
+        with opened_instead(present):
+            require_not_of_another()
     made, again = _prepared(settings, file, copy, present if is_readable else None)
     if isinstance(made, Findings):
         return made, None, "", again
@@ -75,6 +79,7 @@ def _restore_file(settings: Settings, file: Path) -> Restored:
 def _restore_dump(settings: Settings, file: Path) -> Restored:
     """The same on PostgreSQL."""
     require_alone()
+    require_not_of_another()
     file.open("rb").close()
     damage = damage_of_dump(file)
     if damage:
@@ -88,6 +93,7 @@ def drill(chosen: Namespace) -> int:
     """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
     settings = read_settings()
     open_house(settings)
+    require_key(chosen.key)
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
         backup, key = Path(name) / "backup", chosen.key
         if settings.backup_keys and key is None:
@@ -99,6 +105,8 @@ def drill(chosen: Namespace) -> int:
         print(made.told())
         print("The drill failed: no restore would succeed today.")
         return DAMAGED if made.damage else FOUND_WRONG
+    if chosen.key and not settings.backup_keys:
+        print("The key was not needed: backups are not encrypted here. To encrypt them, set LINLI_BACKUP_KEY.")
     if settings.backup_keys and not chosen.key:
         print("Decrypted with a key of the drill's own. Where the secret key is at hand: drill --key FILE.")
     print(f"The drill went well: backed up, looked through and restored {made.told()}. Nothing in use was touched.")
@@ -124,8 +132,15 @@ def _drilled_file(settings: Settings, backup: Path) -> Recorded | Findings:
 
 
 def _closed(present: Path) -> bool:
-    """Folds the log beside the file into it, which only works alone; whether it can be read. Raises CommandStopped."""
-    if not present.exists() or not _is_sqlite(present):
+    """Folds the log beside the file into it, which only works alone; whether it can be read. Raises CommandStopped.
+
+    What cannot be written is not damaged: of it, too, it must be known what was deleted since the backup.
+    """
+    if not present.exists():
+        return False
+    if shut := what_shuts(present):
+        raise CommandStopped(shut)
+    if not _is_sqlite(present):
         return False
     try:
         with closing(sqlite3.connect(present, timeout=0)) as last:

@@ -10,7 +10,7 @@ from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.private_files import make_private_folder, open_private
 from db.ground.settings import Settings, read_settings
-from db.ground.start import require_known_version
+from db.ground.start import require_known_version, require_not_of_another
 from db.running.commands import CommandStopped
 from db.running.commands.backups import BEFORE_UPGRADES, make_backup, named
 from db.running.commands.database import migrate_fitting
@@ -26,10 +26,14 @@ def migrate(chosen: Namespace) -> None:
 
 
 def migrate_safely(settings: Settings, with_backup: bool = True) -> list[str]:
-    """Migrates; of a database that holds something already, a backup is made first. Raises CommandStopped.
+    """Migrates; of a database that holds something already, a backup is made first.
+
+    Raises CommandStopped, or CannotStart for a newer program's database or another's.
 
     One process at a time: another's backup would hold a database that is half migrated, and be no whole one.
     """
+    connection.make_file()
+    require_not_of_another()
     require_known_version()
     with open(settings.data_dir / "upgrading.lock", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -85,7 +85,8 @@ def test_a_database_that_is_not_there_is_one_sentence_among_the_others(
     wrong = settings.data_dir / "none" / "linli.sqlite3"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{wrong}")
     said = python_m_db("check", "--language", "en")
-    assert (said.code, said.out.splitlines()[0]) == (1, "- The database does not answer.")
+    told = f"- There is no database at {wrong}. Is DATABASE_URL right? A new one is made by: python -m db migrate"
+    assert (said.code, said.out.splitlines()[0]) == (1, told)
     assert all_is_well == ["wrong_with_machine", "wrong_with_doors"]
 
 

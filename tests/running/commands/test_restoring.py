@@ -24,6 +24,10 @@ from tests.running.commands.damage import overwrite_pages
 
 NO_BACKUP = "This is no backup of Linli: its tables are not in it."
 ROOT = Path(__file__).parents[3]
+ANOTHERS = (
+    "This is another program's database: it has tables, and not those of Linli. "
+    "Name one of its own in DATABASE_URL, the database made and empty.\n"
+)
 LOST = "Lost, because it came after the backup: 1 reports, 2 recorded steps. Whoever wrote it has to be told."
 
 
@@ -183,13 +187,45 @@ def test_what_is_no_backup_of_linli_is_not_restored(backup, python_m_db, present
     assert (reports_in(present), asides(present), left_beside(present)) == (2, [], ["linli.sqlite3"])
 
 
-def test_an_empty_database_is_neither_backed_up_nor_drilled(python_m_db, present, settings, tmp_path):
-    """DATABASE_URL with a slip in it leads to a file that is not there yet."""
-    present.unlink()
+def test_an_empty_database_is_neither_backed_up_nor_drilled(python_m_db, present, tmp_path):
+    present.write_bytes(b"")
     said = python_m_db("backup", tmp_path / "new.sqlite3")
     assert (said.code, said.out.splitlines()[0], (tmp_path / "new.sqlite3").exists()) == (3, NO_BACKUP, False)
     said = python_m_db("drill")
     assert (said.code, said.out.splitlines()) == (3, [NO_BACKUP, "The drill failed: no restore would succeed today."])
+
+
+def test_another_programs_database_stays_where_it_is(backup, python_m_db, present, settings):
+    """DATABASE_URL with a slip in it leads to it."""
+    present.unlink()
+    another_programs(present)
+    said = python_m_db("restore", backup)
+    assert (said.code, said.out, said.err) == (2, "", ANOTHERS)
+    assert (asides(present), left_beside(present)) == ([], ["linli.sqlite3"])
+
+
+def test_a_key_that_is_named_must_be_one(backup, python_m_db, present, tmp_path):
+    """Whoever finds that out on the day it is needed has no backup."""
+    missing, empty, of_ssh = (tmp_path / name for name in ("missing", "empty", "of_ssh"))
+    empty.write_text("# public key: none\n")
+    of_ssh.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n")
+    told = {
+        missing: f"{missing}: No such file or directory.\n",
+        empty: f"{empty} holds no secret key for backups.\n",
+        of_ssh: f"{of_ssh} holds no secret key for backups.\n",
+    }
+    for key, err in told.items():
+        for command in (("drill",), ("restore", backup)):
+            said = python_m_db(*command, "--key", key)
+            assert (said.code, said.out, said.err) == (2, "", err)
+    assert (reports_in(present), asides(present)) == (2, [])
+
+
+def test_a_key_that_nothing_needed_is_said_to_be_that(backup, python_m_db, tmp_path):
+    assert python_m_db("backup-key", tmp_path / "key").code == 0
+    said = python_m_db("drill", "--key", tmp_path / "key")
+    told = "The key was not needed: backups are not encrypted here. To encrypt them, set LINLI_BACKUP_KEY."
+    assert (said.code, said.out.splitlines()[0]) == (0, told)
 
 
 def test_a_backup_whose_history_was_changed_is_not_restored(backup, python_m_db, present, living):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from db.ground import connection
 from db.ground.connection import database, open_for_one_run, open_house
 from db.running.commands.backups import BEFORE_UPGRADES
 from tests.conftest import empty_database
+from tests.running.commands.test_restoring import ANOTHERS
 
 NEWEST = max(path.stem for path in Path(connection.MIGRATIONS).glob("0*.py"))
 on_sqlite = pytest.mark.parametrize("engine", ["sqlite"])
@@ -47,6 +49,23 @@ def down(migrator, db):
     return before
 
 
+def execute(settings, *statements: str) -> None:
+    open_house(settings)
+    connection.make_file()
+    with open_for_one_run():
+        for statement in statements:
+            database.execute_sql(statement)
+    database.obj.close_all()
+
+
+def tables_of(settings) -> list[str]:
+    open_house(settings)
+    with open_for_one_run():
+        found = database.get_tables()
+    database.obj.close_all()
+    return found
+
+
 def kept(settings) -> list[str]:
     folder = settings.data_dir / BEFORE_UPGRADES
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
@@ -68,6 +87,41 @@ def test_before_the_tables_are_changed_a_backup_is_made(of_yesterday, python_m_d
 def test_an_empty_database_has_nothing_to_keep(settings, engine, request, python_m_db, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", empty_database(engine, settings, request))
     assert (python_m_db("migrate").code, kept(settings)) == (0, [])
+
+
+def test_another_programs_database_is_left_as_it_is(settings, engine, request, python_m_db, monkeypatch):
+    """One of its tables may be called as one of ours is."""
+    address = empty_database(engine, settings, request)
+    monkeypatch.setenv("DATABASE_URL", address)
+    another = replace(settings, database_url=address)
+    execute(another, "CREATE TABLE shop (id INTEGER)", "CREATE TABLE event (id INTEGER)")
+    for command in ("migrate", "verify-history"):
+        said = python_m_db(command)
+        assert (said.code, said.out, said.err) == (2, "", ANOTHERS)
+    assert tables_of(another) == ["event", "shop"]
+
+
+def test_a_database_in_which_only_the_list_of_migrations_was_made_goes_on(
+    settings, engine, request, python_m_db, monkeypatch
+):
+    """The first migration was ended before it was done."""
+    address = empty_database(engine, settings, request)
+    monkeypatch.setenv("DATABASE_URL", address)
+    list_alone = "CREATE TABLE schema_migration (id {}, name VARCHAR(255), applied TIMESTAMP)"
+    key = "SERIAL PRIMARY KEY" if engine == "postgresql" else "INTEGER PRIMARY KEY"
+    execute(replace(settings, database_url=address), list_alone.format(key))
+    assert python_m_db("migrate").out.startswith("Applied 0001_initial.\n")
+
+
+@pytest.mark.parametrize("engine", ["postgresql"])
+def test_tables_of_an_extension_are_nobodys(settings, engine, request, python_m_db, monkeypatch):
+    """PostGIS makes spatial_ref_sys where it is installed."""
+    address = empty_database(engine, settings, request)
+    monkeypatch.setenv("DATABASE_URL", address)
+    adopted = "ALTER EXTENSION plpgsql ADD TABLE spatial_ref_sys"
+    execute(replace(settings, database_url=address), "CREATE TABLE spatial_ref_sys (id INTEGER)", adopted)
+    assert python_m_db("migrate").out.startswith("Applied 0001_initial.\n")
+    assert python_m_db("migrate").out == "The database is up to date.\n"
 
 
 def test_whoever_has_made_one_need_not_wait(of_yesterday, python_m_db, settings):
