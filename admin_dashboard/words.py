@@ -14,6 +14,7 @@ from db.community.deadlines.rules import unofficial_year
 from db.ground import clock
 from db.ground.clock import DEFAULT_ZONE, local, local_date
 from db.ground.refusals import Refused
+from db.ground.village_words import said_in_village
 from db.ground.words import DEFAULT_LOCALE, LOCALES, catalogue
 
 FACE = Path(__file__).parent
@@ -22,6 +23,7 @@ LANGUAGE_NAMES = {"zh_Hans": "中文", "en": "English"}
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _zone: ContextVar[str] = ContextVar("zone", default=DEFAULT_ZONE)
+_is_village: ContextVar[bool] = ContextVar("is_village", default=False)
 _today: ContextVar[date | None] = ContextVar("today", default=None)
 FAR_AWAY = timedelta(days=183)
 
@@ -30,8 +32,12 @@ def known_language(wanted: object) -> str:
     return wanted if isinstance(wanted, str) and wanted in LOCALES else DEFAULT_LOCALE
 
 
-def speak(locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None) -> None:
-    """Sets language and time zone for the rest of this run; with `now`, far days are said with their year."""
+def speak(locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None, is_village: bool = False) -> None:
+    """Sets language, time zone and whether it is a village's desk for the rest of this run.
+
+    With `now`, far days are said with their year.
+    """
+    _is_village.set(is_village)
     _language.set(known_language(locale))
     _zone.set(zone)
     _today.set(local_date(now, zone) if now else None)
@@ -46,8 +52,13 @@ def zone() -> str:
     return _zone.get()
 
 
+def is_village() -> bool:
+    return _is_village.get()
+
+
 def _(words: str, **values: object) -> str:
     said = catalogue(language(), FACE).gettext(words)
+    said = said_in_village(said, language()) if _is_village.get() else said
     return said % values if values else said
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 
 from db.community.deadlines.rules import unofficial_year
 from db.ground import clock
+from db.ground.village_words import said_in_village
 from db.ground.words import DEFAULT_LOCALE, catalogue
 
 FACE = Path(__file__).parents[1]
@@ -28,8 +30,11 @@ def locale() -> str:
 
 
 def say(words: str, **values: Any) -> str:
-    """The words in the language of this request, with the values in their places."""
+    """The words in the language of this request, with the values in their places, as a village says them in one."""
     spoken = catalogue(locale(), FACE).gettext(words)
+    in_village = said_in_village(spoken, locale())
+    if in_village != spoken and has_request_context() and current_app.extensions["is_village"]():
+        spoken = in_village
     return spoken % values if values else spoken
 
 
@@ -64,7 +69,8 @@ def _with_year(pattern: str, day: date, zone: str) -> str:
     return YEAR["zh_Hans"] + pattern if locale() == "zh_Hans" else pattern.replace("MMM", "MMM" + YEAR["en"])
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, is_village: Callable[[], bool]) -> None:
+    app.extensions["is_village"] = is_village
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         say,
         lambda one, many, count: say(one if count == 1 else many),

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, render_template, request
 
 from db.community.offered.queries import practices_off
 from db.practices import NAMED
+from db.together.disclosures.queries.settings import settings_of
 from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving.doors import OPENED, STAYS
 from resident_app.serving.foot import building_here, community_here
@@ -33,6 +34,16 @@ def _community_id() -> int | None:
         whose = getattr(held, "building", None) or getattr(held, "actor", None) or held
         return int(whose.community_id)
     return g.community.id if g.get("community") else None
+
+
+def is_village_here() -> bool:
+    """Whether the community of this page is a village; asked only where a page names what is called otherwise there."""
+    if "is_village" not in g:
+        known = _community_id()
+        if known is None:
+            return False
+        g.is_village = settings_of(known).is_village
+    return bool(g.is_village)
 
 
 def install(app: Flask, pages: Sequence[ModuleType]) -> None:

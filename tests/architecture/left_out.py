@@ -4,6 +4,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "admin_dashboard/office_frame.py": {"OfficeScreen": {"listed": True}},
     "admin_dashboard/sign_in/second_step.py": {"_shown": {"status": 200}},
     "admin_dashboard/sign_in/visit.py": {"page": {"status": 200}},
+    "admin_dashboard/words.py": {"speak": {"is_village": False}},
     "community/deadlines/rules.py": {"holiday_on": {"language": "zh_CN"}},
     "community/organisation/actions.py": {
         "add_building": {"code": ""},
@@ -101,6 +102,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "nine_ones/suggestion_box/actions/drop.py": {"drop_suggestion": {"only_named": False}},
     "nine_ones/suggestion_box/rules.py": {"checked_text": {"required": True}},
     "nine_ones/wechat_group/rules/expiry.py": {"WechatGroupDetails": {"how_to_join": ""}},
+    "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
+    "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
     "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
     "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},

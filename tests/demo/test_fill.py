@@ -27,6 +27,8 @@ from db.ground.settings import Settings
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.permissions.rules import Role
 from db.together.conference.queries.conferences import reached
+from db.together.conference.rules.planning import ConferenceStage
+from db.together.conference.tables import Conference, InvitedUnit
 from db.together.mediation.queries.due import files_due
 from db.together.noise.tables import DissuasionTry
 from tests.cast import MONDAY, Cast
@@ -88,6 +90,9 @@ def _conferences_were_held():
     auditor = actor(StaffMember.get(StaffMember.sign_in_name == "an").id, MONDAY)
     found = reached(auditor)
     assert (found.held, found.done, found.decided) == (11, 6, 9)
+    [coming] = Conference.select().where(Conference.stage == ConferenceStage.PLANNED)
+    by_law = InvitedUnit.several(conference=coming.id, must_come=True)
+    assert [one.unit.name for one in by_law] == ["泰奕物业服务中心"]
 
 
 def _one_noise_matter_was_tried_to_settle_twice_in_vain():

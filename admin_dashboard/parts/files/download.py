@@ -21,10 +21,10 @@ def show_paper(name: str, written: Callable[[], bytes], printed: Callable[[], by
 
 
 def show(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str | None = None) -> None:
-    language, zone = words.language(), words.zone()
+    language, zone, is_village = words.language(), words.zone(), words.is_village()
 
     def made() -> bytes:
-        words.speak(language, zone)
+        words.speak(language, zone, is_village=is_village)
         with open_for_one_run():
             return make()
 

@@ -95,13 +95,14 @@ def _building(rng: Random, number: int, grid_id: int) -> BuildingDetails:
     )
 
 
-def _units() -> list[dict[str, str]]:
+def _units() -> list[dict[str, Any]]:
     return community_data()["units"]
 
 
-def _add_unit(community_id: int, unit: dict[str, str], now: datetime) -> int:
+def _add_unit(community_id: int, unit: dict[str, Any], now: datetime) -> int:
     phone = invented_phone(200 + _units().index(unit))
-    return organisation.add_unit(ActorKind.SYSTEM, community_id, UnitDetails(unit["name"], unit["trade"], phone), now)
+    details = UnitDetails(unit["name"], unit["trade"], phone, stands_here=unit.get("stands_here", False))
+    return organisation.add_unit(ActorKind.SYSTEM, community_id, details, now)
 
 
 def _add_households(

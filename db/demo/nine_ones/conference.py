@@ -96,11 +96,19 @@ def _prepare(sitting: DemoConference, rng: Random, now: datetime) -> None:
     elif topic:
         put_on_topic(secretary, number, topic["title"], now)
     proposed = [one.dispute_id for one in proposals(secretary, now)[: 2 if topic else 3]]
-    put_on_matters(secretary, number, proposed, now)
+    here_too = [] if topic else [one for one in _held_by_units_of_the_place(here, now) if one not in proposed][:1]
+    put_on_matters(secretary, number, [*proposed, *here_too], now)
     if not topic and not proposed:
         put_on_topic(secretary, number, ORDINARY, now)
     send_invitations(secretary, number, now)
     sitting.number = number
+
+
+def _held_by_units_of_the_place(here: Neighbourhood, now: datetime) -> list[int]:
+    """Open matters in the hands of units that stand in the community and send somebody then (article 46)."""
+    stand_here = [unit.id for unit in units_of(here.secretary, active_only=True) if unit.stands_here]
+    asked = (DisputeFilter(tuple(sorted(OPEN)), private=False, holder_unit_id=unit) for unit in stand_here)
+    return [row.id for one in asked for row in list_disputes(here.secretary, one, now).rows]
 
 
 def _codes_of(sitting: DemoConference) -> set[str]:

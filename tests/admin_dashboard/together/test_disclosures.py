@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from admin_dashboard import frame
+from db.community.staff.actions.sessions import start_session
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
 from db.together.disclosures.queries.desk import disclosures_for_desk
@@ -14,8 +15,8 @@ from db.together.disclosures.queries.public import answered_inquiries
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureKind
 from db.together.page_words.queries import opened_page_word
-from tests.admin_dashboard.conftest import button, texts
-from tests.cast import MONDAY, Cast
+from tests.admin_dashboard.conftest import LATER, button, texts
+from tests.cast import MONDAY, Cast, supervisor_of
 from tests.together.disclosures.conftest import POINT, WORDS, Discloser, minutes_of, replace
 
 OFFER = "A sheet has written itself: read it and publish it"
@@ -93,6 +94,19 @@ def test_a_money_sheet_written_without_the_form_of_its_month_can_name_it(desk, s
     app.button(key="finances-here-202610-save").click().run()
     [found] = disclosures_for_desk(sun.cast.sun, MONDAY)
     assert (found.period, found.words.text) == ("2026-10", "本月没有收支。")
+
+
+def test_in_a_village_every_screen_speaks_of_its_own_affairs(desk, sun):
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    wei = supervisor_of(sun.cast)
+    sun.public()
+    app = desk.open("sun", "disclosures", section="settings")
+    assert (app.title[0].value, app.checkbox[-1].label) == (
+        "Village affairs made public",
+        "It is a village: village affairs, villagers’ committee and assemblies",
+    )
+    app = desk.open(start_session(wei.staff_id, LATER), "supervision")
+    assert app.title[0].value == "Supervision of village affairs"
 
 
 def test_secretary_and_auditor_have_the_screen(cast: Cast):

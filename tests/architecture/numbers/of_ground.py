@@ -24,6 +24,7 @@ NUMBERS = {
     "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
     "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
     "ground/brief_memory.py": {"KEPT_SECONDS": 600.0},
+    "ground/village_words.py": {"KEPT": 4096},
     "ground/turns.py": {
         "LONGEST_WAIT": 10.0,  # seconds, for a turn to write
         "MOST_IN_QUEUE": 48,  # of 64 threads, so that some are left for readers

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from pypdfium2 import PdfDocument
+
 from db.nine_ones.record_book.rules.convening import MeetingKind
 from db.together.assemblies.actions import announce_assembly, call_assembly_off
 from db.together.assemblies.rules import AssemblyPlan
+from db.together.disclosures.actions.settling import settle_disclosures
+from db.together.disclosures.rules.settings import DisclosureSettings
 from tests.cast import MONDAY
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME
@@ -30,6 +34,15 @@ def test_a_buildings_page_leads_there_once_one_is_announced(rosa, cast) -> None:
     call_assembly_off(cast.sun, notice, MONDAY)
     off = page_of(rosa.open(HERE)).text
     assert ("这次会议取消了。" in off, "列席" in off) == (True, False)
+
+
+def test_in_a_village_they_are_the_villagers(rosa, cast) -> None:
+    settle_disclosures(cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    notice = announce_assembly(cast.sun, PLAN, (), MONDAY)
+    assert "要开的村民会议" in page_of(rosa.open(HOME)).all("a.button")
+    assert page_of(rosa.open(HERE)).one("h2") == "村民代表会议"
+    [page] = PdfDocument(rosa.open(f"{HERE}/{notice}/paper").data)
+    assert "村民代表会议" in page.get_textpage().get_text_bounded()
 
 
 def test_the_community_of_the_address_is_looked_up_once(rosa, cast) -> None:

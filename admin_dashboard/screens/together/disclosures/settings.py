@@ -51,7 +51,8 @@ def _show_settings(actor: Actor, settled: DisclosureSettings, now: datetime) -> 
         "district_phone": _("Its phone"),
     }
     is_on = st.checkbox(_("The community makes its affairs public here"), settled.is_on)
-    is_village = st.checkbox(_("It is a village: “village affairs” instead of “community affairs”"), settled.is_village)
+    village = _("It is a village: village affairs, villagers’ committee and assemblies")
+    is_village = st.checkbox(village, settled.is_village)
     if is_village:
         st.caption(_("A village also tells its finances of each month; “Today” says of which it has not yet."))
     rhythm = st.radio(

@@ -127,11 +127,10 @@ def _show_changing(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
 
 
 def show_new(actor: Actor, now: datetime) -> None:
-    kind = st.selectbox(
-        _("Kind of it"), list(DisclosureKind), format_func=lambda one: _(KINDS[one]), key="new-disclosure-kind"
-    )
-    may_wait: list[FinanceMonth] = finances_to_tell(actor, now) if kind == DisclosureKind.MONEY else []
-    titles = {one.period.name: one.title for one in may_wait if one.draft_id is None}
+    kinds = {one: _(KINDS[one]) for one in DisclosureKind}
+    kind = st.selectbox(_("Kind of it"), list(kinds), format_func=kinds.__getitem__, key="new-disclosure-kind")
+    asked = kind == DisclosureKind.MONEY
+    titles = {one.period.name: one.title for one in finances_to_tell(actor, now) if asked and one.draft_id is None}
     month = _ask_month(titles) if titles else ""
     if month:
         place = (FINANCES_HERE, int(month.replace("-", "")))

@@ -16,7 +16,8 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date
-from db.ground.words import N_
+from db.ground.village_words import village_says
+from db.ground.words import DEFAULT_LOCALE, N_
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.rules.convening import KINDS
 from db.records.history.queries import EventInfo, stories_of_some
@@ -37,6 +38,7 @@ from db.together.conference.rules.corrections import MinutesItem, from_json
 from db.together.conference.rules.planning import ConferenceStage
 from db.together.conference.tables import AgendaItem, Conference, ConferenceMinutes
 from db.together.disclosures.queries.archived import ArchivedPaper, positions_of
+from db.together.disclosures.queries.settings import settings_of
 from db.together.disclosures.rules.agreements import nameless
 
 NOTICE, CONFERENCE = N_("Notice: %(kind)s"), N_("Minutes of joint conference %(number)s")
@@ -56,12 +58,14 @@ def _held(community_id: int) -> list[Conference]:
 
 def archived_notices(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     """Every notice of an assembly that was to be held in the year, called off or not."""
-    found = announced_in(community_id, year)
+    found, is_village = announced_in(community_id, year), settings_of(community_id).is_village
+    words = village_says(DEFAULT_LOCALE) if is_village else say
     stories = stories_of_some("assembly", [one.id for one in found])
     for one in found:
-        title, file = say(NOTICE, kind=say(KINDS[one.kind])), f"assemblies/{one.id:05d}.pdf"
+        title, file = say(NOTICE, kind=words(KINDS[one.kind])), f"assemblies/{one.id:05d}.pdf"
         position = _position(stories[one.id], "assembly_announced")
-        yield ArchivedPaper(f"A{one.id}", title, one.when.date(), position, file, partial(assembly_pdf, one))
+        made = partial(assembly_pdf, one, is_village=is_village)
+        yield ArchivedPaper(f"A{one.id}", title, one.when.date(), position, file, made)
 
 
 def archived_conferences(community_id: int, year: int) -> Iterator[ArchivedPaper]:

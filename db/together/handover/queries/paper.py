@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from db.community.organisation.queries.places import community
+from db.ground.village_words import village_says
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.records.permissions.rules import Role
+from db.together.disclosures.queries.settings import settings_of
 from db.together.handover.queries.views import HandoverView
 from db.together.handover.rules import COUNTED, THINGS
 
@@ -32,7 +34,8 @@ def handover_pdf(
     found: HandoverView, community_id: int, roles: Mapping[Role, str], locale: str = DEFAULT_LOCALE
 ) -> bytes:
     """A4; `roles` are the words for offices. Raises Refused on a machine without a Chinese font."""
-    words, home = catalogue(locale).gettext, community(community_id)
+    home, is_village = community(community_id), settings_of(community_id).is_village
+    words = village_says(locale) if is_village else catalogue(locale).gettext
     drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
     pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(home.residents_committee or home.name, 14, "C")

@@ -1,0 +1,39 @@
+"""What a village calls what elsewhere is a matter of residents: its own committee, assemblies and affairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from db.ground.words import catalogue
+
+KEPT = 4096  # sentences of the catalogues
+TERMS: dict[str, tuple[tuple[str, str], ...]] = {
+    "zh_Hans": (
+        ("居务", "村务"),
+        ("居民(代表)?会议", r"村民\1会议"),
+        ("居民委员会(?!组织法)", "村民委员会"),
+        ("居委会", "村委会"),
+    ),
+    "en": (
+        ("Community affairs", "Village affairs"),
+        ("community affairs", "village affairs"),
+        ("Residents’ (representatives’ assembly|assembly|committee(?! law))", r"Villagers’ \1"),
+        ("residents’ (representatives’ assembly|assembly|committee(?! law))", r"villagers’ \1"),
+    ),
+}
+
+
+@lru_cache(maxsize=KEPT)
+def said_in_village(words: str, locale: str) -> str:
+    """A sentence of the catalogues as a village says it; the names of laws stay. Values are filled in afterwards."""
+    for term, instead in TERMS[locale]:
+        words = re.sub(term, instead, words)
+    return words
+
+
+def village_says(locale: str) -> Callable[[str], str]:
+    """What stands in for the catalogue of the core on a village's papers."""
+    say = catalogue(locale).gettext
+    return lambda words: said_in_village(say(words), locale)
