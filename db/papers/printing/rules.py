@@ -71,8 +71,10 @@ def _lines(paragraph: str, width: float, measure: Callable[[str], float]) -> Ite
 
 
 def _cut(line: str, width: float, measure: Callable[[str], float]) -> int:
-    """After how many characters to tear what is wider than a line, if possible not before a stop."""
+    """After how many characters to tear what is wider than a line: behind a hyphen, or else not before a stop."""
     fits = max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= width, accumulate(map(measure, line)))))
+    if hyphen := line.rfind("-", 1, fits) + 1:
+        return hyphen
     return next((count for count in range(fits, 0, -1) if line[count] not in NEVER_FIRST), fits)
 
 

@@ -27,6 +27,7 @@ def lines(text: str, width: int) -> list[str]:
         ("共2026件", 4, ["共", "2026", "件"]),
         ("call the unit now", 8, ["call the", "unit now"]),
         ("第一段\n\n第二段", 5, ["第一段", "", "第二段"]),
+        ("Berg-Featherston", 12, ["Berg-", "Featherston"]),
         ("", 5, [""]),
     ],
 )

@@ -18,6 +18,7 @@ WITH_MODEL = {
     "k": PairFigures(24, 23, 23, 0, 0),
     "i": PairFigures(32, 29, 29, 32, 7),
     "j": PairFigures(30, 27, 28, 30, 6),
+    "l": PairFigures(40, 35, 38, 40, 13),
 }
 BY_WORDS_ALONE = {
     "a": PairFigures(24, 24, 24, 24, 3),
@@ -31,6 +32,7 @@ BY_WORDS_ALONE = {
     "k": PairFigures(24, 18, 18, 0, 0),
     "i": PairFigures(32, 25, 27, 32, 5),
     "j": PairFigures(30, 20, 20, 30, 5),
+    "l": PairFigures(40, 21, 30, 40, 7),
 }
 
 
