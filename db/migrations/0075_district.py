@@ -48,7 +48,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "community_week"
-            indexes = ((("community", "week", "kind"), True), (("week", "office"), False))
+            indexes = ((("community", "week", "kind"), True), (("week", "kind", "office"), False))
 
     class OfficeReader(Model):
         office = ForeignKeyField(Office, on_delete="RESTRICT")

@@ -81,6 +81,8 @@ def communities_below(office_ids: Collection[int]) -> list[CommunityBelow]:
 
 def community_names(community_ids: Collection[int]) -> dict[int, str]:
     """What these communities are called today."""
+    if not community_ids:
+        return {}
     query = Community.select(Community.id, Community.name).where(Community.id.in_(sorted(community_ids)))
     return dict(query.tuples())
 

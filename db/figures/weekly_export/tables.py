@@ -49,4 +49,4 @@ class CommunityWeek(Table):
     snapshot_sha256 = CharField(max_length=64)
 
     class Meta:
-        indexes = ((("community", "week", "kind"), True), (("week", "office"), False))
+        indexes = ((("community", "week", "kind"), True), (("week", "kind", "office"), False))

@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "figures/district/queries/sums.py": {
+        "MOST_SUMS": 4000,  # of a week of an office, kept in a process
+    },
     "figures/district/rules/adding.py": {
         "OWN_WEIGHTS": (1.0, 0.1, 0.5, 0.4),  # w, a, b, c of every office
     },

@@ -10,6 +10,7 @@ from db.community.offices.actions import put_under
 from db.community.offices.tables import OfficeAbove
 from db.community.organisation.tables import Community
 from db.disputes.rules.answers import Satisfaction, Solved
+from db.figures.district.queries import sums
 from db.figures.district.queries.overview import OfficeWeek, office_week
 from db.figures.district.rules.adding import WeighedOtherwise
 from db.figures.district.rules.completeness import WhyMissing
@@ -115,11 +116,22 @@ def test_an_office_weighs_answers_by_itself_and_says_how_many_do_otherwise(cast:
     story["water"].settle(cast.sun, at(20)).answer(at(20, 12), Solved.YES, Satisfaction.BASICALLY_SATISFIED)
     Community.update(basically_satisfied_weight=0.9).where(Community.id == cast.community_id).execute()
     make_due_exports(MONDAY_AFTER)
-    found = week_of(above)
-    assert found.weighed == WeighedOtherwise(others=1, unknown=0)
-    assert found.figures.satisfied.share == Fraction(3, 4)  # one satisfied, two basically, and w = 1 of its own
     CommunityWeek.update(weighing=None).where(CommunityWeek.community == cast.other_community_id).execute()
-    assert week_of(above).weighed == WeighedOtherwise(others=1, unknown=1)
+    found = week_of(above)
+    assert found.weighed == WeighedOtherwise(others=1, unknown=1)
+    assert found.figures.satisfied.share == Fraction(3, 4)  # one satisfied, two basically, and w = 1 of its own
+
+
+def test_what_was_added_up_once_is_not_read_again_until_more_is_there(cast: Cast, handed_in: Above, monkeypatch):
+    before = week_of(handed_in)
+    monkeypatch.setattr(sums, "counted_weeks", lambda *_: pytest.fail("read again"))
+    assert week_of(handed_in) == before
+    monkeypatch.undo()
+    gone = CommunityWeek.several(community=cast.other_community_id, week=WEEK)
+    CommunityWeek.delete().where(CommunityWeek.id.in_([row.id for row in gone])).execute()
+    assert week_of(handed_in).figures.received == 6
+    fill_community_weeks(MONDAY_AFTER)
+    assert week_of(handed_in).figures == before.figures
 
 
 def test_a_community_that_moves_leaves_its_earlier_weeks_where_they_were(cast: Cast, handed_in: Above):

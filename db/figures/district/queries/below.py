@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import communities_below, community_names
-from db.figures.district.queries.overview import figures_of_weeks
 from db.figures.district.queries.readers import offices_read_by
+from db.figures.district.queries.sums import figures_of_weeks
 from db.figures.district.queries.weeks import counted_weeks
 from db.figures.district.rules.adding import CountedWeek
 from db.figures.district.rules.readers import OfficeActor

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import community_names, office_and_below
-from db.figures.district.queries.overview import OfficeWeek, figures_of_weeks, week_of_office
+from db.figures.district.queries.overview import OfficeWeek, week_of_office
+from db.figures.district.queries.sums import figures_of_weeks
 from db.figures.district.queries.weeks import counted_weeks
 from db.figures.district.rules.adding import CountedWeek
 from db.figures.district.rules.exports import LateWeek, came_late
