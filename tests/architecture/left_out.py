@@ -102,8 +102,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "nine_ones/suggestion_box/actions/drop.py": {"drop_suggestion": {"only_named": False}},
     "nine_ones/suggestion_box/rules.py": {"checked_text": {"required": True}},
     "nine_ones/wechat_group/rules/expiry.py": {"WechatGroupDetails": {"how_to_join": ""}},
-    "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
-    "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
     "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
     "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
