@@ -28,6 +28,7 @@ from db.records.photos.tables import Photo
 from db.records.recordings.rules import CleanRecording
 from db.together.rights.actions.deleting import delete_report
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
+from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, on_today, settled
 from tests.traces import columns_with
@@ -47,6 +48,10 @@ def held(cast: Cast, submit, last_day: date = TODAY + 365 * DAY) -> tuple[str, i
     withdraw_dispute(receipt.link, "", MONDAY)
     set_legal_hold(cast.sun, id_of(cast, receipt), "court", last_day, MONDAY)
     return receipt.link, id_of(cast, receipt)
+
+
+def sealed_kinds() -> list[HeldKind]:
+    return [row.kind for row in HeldPiece.select().order_by(HeldPiece.id)]
 
 
 def kinds(number: int) -> list[str]:
@@ -148,10 +153,41 @@ def test_nothing_of_it_is_taken_out_by_its_resident_either(cast: Cast, submit):
     assert kinds(number)[-2:] == ["legal_hold_set", "contact_corrected"]
 
 
-def test_a_wish_to_delete_waits_and_is_done_once_the_day_is_over(cast: Cast, submit):
+def test_at_its_residents_wish_it_is_locked_away_at_once_and_opened_on_record(cast: Cast, submit):
     link, number = held(cast, submit, TODAY + 10 * DAY)
+    assert delete_report(link, MONDAY + DAY) is Deletion.LOCKED_AWAY
+    assert (columns_with(CANARY), sealed_kinds()) == ([], [HeldKind.WORDS, HeldKind.CONTACT, HeldKind.RECORDING])
+    with pytest.raises(NotFound):
+        delete_report(link, MONDAY + DAY)
+    assert open_held(cast.sun, number, MONDAY + DAY).told[0][1]["text"] == f"{CANARY}，灯坏了。"
+    assert kinds(number)[-3:] == ["deletion_put_off", "set_apart", "held_opened"]
+    ends = midnight(TODAY + 11 * DAY, DEFAULT_ZONE)
+    assert [end_legal_holds(ends - timedelta.resolution), end_legal_holds(ends), end_legal_holds(ends)] == [0, 1, 0]
+    assert (HeldPiece.select().count(), kinds(number)[-2:]) == (0, ["held_deleted", "legal_hold_ended"])
+
+
+def test_locked_away_at_a_wish_it_goes_at_once_when_a_person_ends_it(cast: Cast, submit):
+    link, number = held(cast, submit)
+    delete_report(link, MONDAY)
+    end_legal_hold(cast.sun, number, MONDAY + DAY)
+    assert (HeldPiece.select().count(), legal_hold_of(number)) == (0, None)
+
+
+def test_a_wish_that_waited_is_locked_away_once_no_mediation_goes_on(cast: Cast, submit):
+    """Also the wishes that waited for another reason before they were locked away at once."""
+    link, number = held(cast, submit)
+    set_legal_hold(cast.sun, number, "mediation", TODAY + 20 * DAY, MONDAY)
+    assert delete_report(link, MONDAY) is Deletion.WAITS
+    assert (end_legal_holds(MONDAY + DAY), HeldPiece.select().count()) == (0, 0)
+    set_legal_hold(cast.sun, number, "court", TODAY + 20 * DAY, MONDAY + DAY)
+    assert (end_legal_holds(MONDAY + DAY), columns_with(CANARY), len(sealed_kinds())) == (0, [], 3)
+
+
+def test_a_wish_to_delete_waits_for_a_mediation_and_is_done_once_the_day_is_over(cast: Cast, submit):
+    link, number = held(cast, submit, TODAY + 10 * DAY)
+    set_legal_hold(cast.sun, number, "mediation", TODAY + 10 * DAY, MONDAY)
     Dispute.update(private=False, public_wording=CANARY).where(Dispute.id == number).execute()
-    assert [delete_report(link, MONDAY + DAY), delete_report(link, MONDAY + 2 * DAY)] == [False, False]
+    assert [delete_report(link, MONDAY + DAY), delete_report(link, MONDAY + 2 * DAY)] == [Deletion.WAITS] * 2
     hold, row = legal_hold_of(number), Dispute.get_by_id(number)
     ends = midnight(TODAY + 11 * DAY, DEFAULT_ZONE)
     assert hold is not None
@@ -164,6 +200,7 @@ def test_a_wish_to_delete_waits_and_is_done_once_the_day_is_over(cast: Cast, sub
 
 def test_ended_by_a_person_what_was_asked_is_done_by_the_next_run(cast: Cast, submit):
     link, number = held(cast, submit)
+    set_legal_hold(cast.sun, number, "mediation", TODAY + 20 * DAY, MONDAY)
     delete_report(link, MONDAY)
     end_legal_hold(cast.sun, number, MONDAY + DAY)
     assert (end_legal_holds(MONDAY + DAY), columns_with(CANARY)) == (1, [])

@@ -99,7 +99,7 @@ def end_legal_hold(actor: Actor, dispute_id: int, now: datetime) -> None:
         row = LegalHold.one(dispute=dispute_id)
         if row is None:
             raise NotFound()
-        if row.deletion_asked_at is None:
+        if row.deletion_asked_at is None or are_gone(case.dispute.text):
             _let_go(case, actor, now)
         elif row.until > now:
             row.put(until=now)

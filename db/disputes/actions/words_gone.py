@@ -52,6 +52,18 @@ def erase_words(link: str, now: datetime) -> int:
         return int(case.dispute.id)
 
 
+def lock_away(link: str, now: datetime) -> int | None:
+    """What is held leaves the desk at its resident's wish, too, and is only stored (个人信息保护法 第47条).
+
+    The link opens nothing any more. Returns its id; None while a mediation goes on with it, and then the wish waits.
+    """
+    with case_for_holder_of(link) as case:
+        if is_mediated(case.dispute.id):
+            return None
+        _take_out(case, ActorKind.RESIDENT, now)
+        return int(case.dispute.id)
+
+
 def forget_words_of(dispute_id: int, community_id: int, now: datetime) -> bool:
     """By the clock, once their time is over; the caller knows that it is. Whether there were any.
 

@@ -15,11 +15,14 @@ from db.community.organisation.tables import Building
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.legal_holds import REVIEWED_BEFORE, HeldFor, HeldKind, is_worked_with
+from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground.clock import midnight
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Ability, Actor, Place, require
+
+WORKED_WITH = [why for why in HeldFor if is_worked_with(why)]
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,7 @@ def is_mediated(dispute_id: int) -> bool:
 
 def not_mediated(column: Any) -> Expression:
     """A condition on a column that leads to a matter, or to none."""
-    worked_with = [why for why in HeldFor if is_worked_with(why)]
-    return column.is_null() | column.not_in(LegalHold.select(LegalHold.dispute).where(LegalHold.why.in_(worked_with)))
+    return column.is_null() | column.not_in(LegalHold.select(LegalHold.dispute).where(LegalHold.why.in_(WORKED_WITH)))
 
 
 def holds_to_look_at(actor: Actor, now: datetime) -> frozenset[int]:
@@ -92,6 +94,13 @@ def ended_holds(now: datetime) -> list[tuple[int, int]]:
     """The ids, with those of their communities, of matters whose last day is over."""
     over = LegalHold.select(LegalHold.dispute, Dispute.community).join(Dispute).where(LegalHold.until <= now)
     return list(over.order_by(LegalHold.dispute).tuples())
+
+
+def wishes_to_lock_away() -> list[tuple[int, int]]:
+    """The same of those that only wait: their residents asked to delete them while a mediation went on with them."""
+    over = Dispute.status.in_(sorted(ENDED)) & (Dispute.text != "") & LegalHold.why.not_in(WORKED_WITH)
+    asked = LegalHold.select(LegalHold.dispute, Dispute.community).join(Dispute)
+    return list(asked.where(over & LegalHold.deletion_asked_at.is_null(False)).order_by(LegalHold.dispute).tuples())
 
 
 def held_matters(actor: Actor) -> list[HeldMatter]:

@@ -14,7 +14,7 @@ from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.together.rights.actions.deleting import delete_report, delete_thing
 from db.together.rights.queries.contact import own_contact
 from db.together.rights.queries.things import own_things
-from db.together.rights.rules.own import DELETES, NAMES, OwnKind, OwnThing, PhoneKnows
+from db.together.rights.rules.own import DELETES, NAMES, Deletion, OwnKind, OwnThing, PhoneKnows
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import for_this_phone
@@ -56,6 +56,7 @@ def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
         deletes=DELETES,
         problems=problems,
         deleted=request.args.get("deleted", "") if request.method == "GET" else "",
+        locked=request.method == "GET" and request.args.get("locked") == "1",
         left=request.args.get("left", 0, int) if request.method == "GET" else 0,
         **values,
     )
@@ -81,28 +82,30 @@ def delete(code: str | None = None) -> Any:
     refused = [Problem("information", thing.why_not) for thing in chosen if thing.why_not and named != "all"]
     if refused:
         return _page(_things(), *refused, code=code, building=_from(code)), 409
-    told = _outcome(len(chosen), sum(gone), named == "all")
+    told = _outcome(len(chosen), gone, named == "all")
     return redirect(url_for("my_information.mine", code=code, **told), 303)
 
 
-def _outcome(chosen: int, gone: int, all_of_it: bool) -> dict[str, Any]:
-    """What the page that follows says: how many are gone, and how many are still there."""
+def _outcome(chosen: int, done: list[Deletion], all_of_it: bool) -> dict[str, Any]:
+    """What the page that follows says: how many are gone, whether any is locked away, how many are still there."""
     if not chosen:
         return {"deleted": "before"}
-    if all_of_it and gone < chosen:
-        return {"deleted": gone, "left": chosen - gone}
-    return {"deleted": 1} if gone else {}
+    gone, locked = done.count(Deletion.GONE), done.count(Deletion.LOCKED_AWAY)
+    left, apart = chosen - gone - locked, {"locked": 1} if locked else {}
+    if all_of_it and left:
+        return {"deleted": gone, "left": left} | apart
+    return ({"deleted": 1} if gone else {}) | apart
 
 
-def _delete(thing: OwnThing) -> bool:
-    """Whether it is gone. What changed meanwhile is shown on the page that follows, with why it is still there."""
+def _delete(thing: OwnThing) -> Deletion:
+    """What changed meanwhile is shown on the page that follows, with why it is still there."""
     try:
         gone = delete_thing(thing, this_phone.known_token() or "", g.now)
     except NotFound:
-        gone = True
+        gone = Deletion.GONE
     except NotAllowed:
-        return False
-    if gone and thing.kind is OwnKind.REPORT:
+        return Deletion.WAITS
+    if gone is not Deletion.WAITS and thing.kind is OwnKind.REPORT:
         this_phone.forget_link(thing.key)
     return gone
 
@@ -132,10 +135,10 @@ def delete_this(link: str) -> Any:
         gone = delete_report(link, g.now)
     except NotAllowed as refused:
         return _of_report(link, Problem("information", refused.words, refused.values)), 409
-    if not gone:
+    if gone is Deletion.WAITS:
         return redirect(url_for("my_information.of_report", link=link), 303)
     this_phone.forget_link(link)
-    return redirect(url_for("my_information.mine", code=view.building.code, deleted=1), 303)
+    return redirect(url_for("my_information.mine", code=view.building.code, **_outcome(1, [gone], False)), 303)
 
 
 @blueprint.get("/d/<link>/contact")

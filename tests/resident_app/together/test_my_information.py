@@ -212,7 +212,7 @@ def test_the_notice_tells_every_rule_with_its_numbers_and_who_answers(rosa) -> N
     assert f"{HOME}/mine/information" in page.links
 
 
-def test_what_a_court_still_needs_says_so_and_a_wish_to_delete_it_waits(rosa, cast, time) -> None:
+def test_what_a_court_still_needs_says_so_and_is_locked_away_at_a_wish_to_delete_it(rosa, cast, time) -> None:
     link = link_in(rosa.report())
     withdraw_dispute(link, "", MONDAY)
     set_legal_hold(cast.sun, number_of(cast), "court", MONDAY.date() + timedelta(days=200), MONDAY)
@@ -221,11 +221,23 @@ def test_what_a_court_still_needs_says_so_and_a_wish_to_delete_it_waits(rosa, ca
     assert [until in words for words in page.all(".facts dd")] == [True, False]
     assert page.all(".note.wait")[0].startswith("法院还要用到它。")
     assert page.all("summary")[0] == "等用不着了就删掉"
+    assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
+    answer = rosa.send(MINE, f"{MINE}/delete")
+    page = rosa.page(f"{MINE}?locked=1")
+    assert (answer.headers["Location"], page.all(".note.good")) == (f"{MINE}?locked=1", [])
+    assert [words.partition("：")[0] for words in page.all(".note.wait")] == ["已经封存了"]
+    assert (told(rosa), rosa.open(f"/d/{link}").status_code) == ([], 404)
+
+
+def test_what_a_mediation_goes_on_with_waits_for_its_end(rosa, cast, time) -> None:
+    link = link_in(rosa.report())
+    withdraw_dispute(link, "", MONDAY)
+    set_legal_hold(cast.sun, number_of(cast), "mediation", MONDAY.date() + timedelta(days=200), MONDAY)
     answer = rosa.send(MINE, f"{MINE}/delete")
     page = rosa.page(MINE)
     assert (answer.headers["Location"], page.all(".note.good")) == (MINE, [])
     assert page.holds("您已经要求删除。要等到上面说的那一天，过了就自动删除。") != []
-    assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
+    assert told(rosa)[0]["data"]["still_needed"]["by"] == "mediation"
     assert rosa.open(f"/d/{link}").status_code == 200
 
 

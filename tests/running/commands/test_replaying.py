@@ -44,6 +44,8 @@ from db.running.replaying import GONE, TAKEN_BACK, TAKEN_OVER, Replayed, replay
 from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
 from db.together.pool.tables import Volunteer
+from db.together.rights.actions.deleting import delete_report
+from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 
 NOTHING = "Nothing had been deleted or taken back after the backup."
@@ -246,6 +248,19 @@ def test_what_is_still_needed_is_held_as_it_was_last_and_a_wish_to_delete_waits_
         assert (LegalHold.select().count(), hold.dispute_id, hold.why, hold.deletion_asked_at, hold.set_by_id) == (
             *(1, own, HeldFor.COURT, MONDAY, living.sun.staff_id),
         )
+
+
+def test_what_was_locked_away_at_a_wish_is_locked_away_again(backup, living, settings, python_m_db, tmp_path):
+    link = tmp_path.joinpath("link").read_text()
+    with opened(settings):
+        own, _ = Dispute.get().id, withdraw_dispute(link, "", MONDAY)
+        set_legal_hold(living.sun, own, "court", MONDAY.date(), MONDAY)
+        words = Dispute.get().text
+        assert delete_report(link, MONDAY) is Deletion.LOCKED_AWAY
+    assert python_m_db("restore", backup).code == 0
+    with opened(settings):
+        assert (Dispute.get().text, LegalHold.get().deletion_asked_at) == ("", MONDAY)
+        assert open_held(living.sun, own, MONDAY).told[0][1]["text"] == words
 
 
 def test_what_was_not_deleted_stays_and_what_came_later_is_not_taken_over(backup, living, settings, python_m_db):

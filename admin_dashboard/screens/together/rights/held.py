@@ -49,8 +49,9 @@ def show(actor: Actor, now: datetime) -> None:
     st.header(_("Still needed, and so not deleted · %(count)s", count=len(found)))
     st.caption(
         _(
-            "Set on the page of a matter. Once its own time is over it is locked away: it stands in no list, no search "
-            "and no figure’s cases, and can only be opened here. Each opening is recorded. It ends by itself."
+            "Set on the page of a matter. Once its own time is over, or its resident asked to delete it, it is locked "
+            "away: it stands in no list, no search and no figure’s cases, and can only be opened here. Each opening is "
+            "recorded. What a mediation goes on with stays until that is over. It ends by itself."
         )
     )
     for one in paging.part_of(found, "held"):

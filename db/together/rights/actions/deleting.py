@@ -7,7 +7,7 @@ from datetime import datetime
 from db.community.organisation.queries.places import building_by_code
 from db.disputes.actions.legal_holds import put_off_deletion
 from db.disputes.actions.resident import take_support_back
-from db.disputes.actions.words_gone import erase_words
+from db.disputes.actions.words_gone import erase_words, lock_away
 from db.ground.connection import transaction
 from db.ground.refusals import NotFound
 from db.nine_ones.book_corner.actions.lending import stop_wishing
@@ -18,19 +18,24 @@ from db.together.activities.actions.signing_up import delete_sign_up
 from db.together.calling.actions.asked import forget_what_was_asked
 from db.together.page_words.actions import delete_page_word
 from db.together.pool.actions.asked import forget_errands_about
-from db.together.rights.rules.own import OwnKind, OwnThing
+from db.together.rights.rules.own import Deletion, OwnKind, OwnThing
 
 
-def delete_report(link: str, now: datetime) -> bool:
-    """With what units and volunteers were told of it, all or nothing; whether it is gone.
+def delete_report(link: str, now: datetime) -> Deletion:
+    """With what units and volunteers were told of it, all or nothing.
 
-    What somebody still needs waits for the day that is said. Raises NotFound; NotAllowed while it is open.
+    What somebody still needs is locked away until the day that is said; what a mediation goes on with waits for it.
+    Raises NotFound; NotAllowed while it is open.
     """
     with transaction():
-        if put_off_deletion(link, now):
-            return False
-        forget_beside(erase_words(link, now))
-        return True
+        if not put_off_deletion(link, now):
+            forget_beside(erase_words(link, now))
+            return Deletion.GONE
+        locked = lock_away(link, now)
+        if locked is None:
+            return Deletion.WAITS
+        forget_beside(locked)
+        return Deletion.LOCKED_AWAY
 
 
 def forget_beside(dispute_id: int) -> None:
@@ -39,15 +44,15 @@ def forget_beside(dispute_id: int) -> None:
     forget_errands_about(dispute_id)
 
 
-def delete_thing(thing: OwnThing, token: str, now: datetime) -> bool:
-    """One of those that `own_things` found for this phone; whether it is gone.
+def delete_thing(thing: OwnThing, token: str, now: datetime) -> Deletion:
+    """One of those that `own_things` found for this phone.
 
     Raises NotFound, or NotAllowed where `why_not` says why.
     """
     if thing.kind is OwnKind.REPORT:
         return delete_report(thing.key, now)
     _delete(thing, token, now)
-    return True
+    return Deletion.GONE
 
 
 def _delete(thing: OwnThing, token: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from db.disputes.actions.legal_holds import let_hold_pass
 from db.disputes.actions.words_gone import forget_words_of
 from db.disputes.queries.keeping import words_over_since
-from db.disputes.queries.legal_holds import ended_holds, is_held
+from db.disputes.queries.legal_holds import ended_holds, is_held, wishes_to_lock_away
 from db.disputes.rules.keeping import WITHDRAWN_WORDS_DAYS, WORDS_DAYS
 from db.ground.connection import transaction
 from db.ground.faults import log_fault
@@ -31,9 +31,13 @@ def forget_words(now: datetime) -> int:
 def end_legal_holds(now: datetime) -> int:
     """Ends what was held until a day that is over, and deletes what its resident asked for meanwhile. Returns how many.
 
+    What is still held, and no mediation goes on with, is locked away where its resident asked to delete it.
+
     One at which something fails is logged and stops no other.
     """
-    return _each(_let_pass, ended_holds(now), now)
+    ended = _each(_let_pass, ended_holds(now), now)
+    _each(_forget, wishes_to_lock_away(), now)
+    return ended
 
 
 def _each(deed: Callable[[int, int, datetime], bool], due: list[tuple[int, int]], now: datetime) -> int:

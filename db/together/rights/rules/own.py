@@ -12,6 +12,14 @@ from typing import Any
 from db.ground.words import N_
 
 
+class Deletion(StrEnum):
+    """What became of a wish to delete. What waits stands where it was; what is locked away only where it is kept."""
+
+    GONE = "gone"
+    LOCKED_AWAY = "locked_away"
+    WAITS = "waits"
+
+
 class OwnKind(StrEnum):
     REPORT = "report"
     HOME_TOO = "home_too"
