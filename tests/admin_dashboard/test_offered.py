@@ -14,6 +14,7 @@ from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.practices import NAMED, PRACTICES
 from tests.admin_dashboard.conftest import LATER, texts
 from tests.cast import MONDAY, supervisor_of
+from tests.together.disclosures.conftest import Discloser
 
 OPTIONAL = [practice.name for practice in PRACTICES if not practice.needed]
 OWN = {name: {screen.name for screen in frame.SCREENS if screen.practice == name} for name in OPTIONAL}
@@ -64,6 +65,17 @@ def test_the_secretary_switches_it_and_is_told_what_is_open_before(desk, cast) -
     app.button(key="switch-suggestion_box").click().run()
     assert practices_off(cast.sun.community_id, LATER) == {"open_api"}
     assert "Suggestion box” on again." in texts(desk.open("sun", "history"))
+
+
+def test_what_must_still_hang_is_said_at_the_switch_and_corrected_though_nothing_new_begins(desk, cast) -> None:
+    public = Discloser(cast).public()
+    hangs = "By law what is public must hang until 30 Nov 2026: its public page goes on showing it until then."
+    assert hangs in texts(desk.open("sun", "rules", section="practices"))
+    switch_practice(cast.sun, NAMED["disclosures"], False, MONDAY)
+    assert hangs in texts(desk.open("sun", "rules", section="practices"))
+    assert [one.label for one in desk.open("sun", "disclosures").expander] == []
+    corrected = desk.open("sun", "disclosures", disclosure=public)
+    assert [one.label for one in corrected.expander] == ["Take it down or correct it"]
 
 
 def test_others_read_what_is_offered_and_switch_nothing(desk) -> None:
