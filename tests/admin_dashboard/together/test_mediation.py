@@ -158,6 +158,8 @@ def test_closing_is_asked_twice_with_a_line_for_each_paper_and_not_before_an_agr
 
 
 def test_to_others_a_file_is_not_there_and_the_auditor_counts(desk, cast, mediation_id):
+    for stranger in ("luo", "ada"):  # who has no such screen at all
+        assert "人调字" not in texts(desk.open(stranger, "mediation", mediation=mediation_id))
     for stranger in ("guo", "an"):
         assert FOUND in texts(desk.open(stranger, "mediation", mediation=mediation_id))
     said = texts(desk.open("an", "mediation"))

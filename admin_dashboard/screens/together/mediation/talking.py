@@ -57,10 +57,9 @@ def _show_evidence(actor: Actor, file: MediationFile, kept: FileEvidence, now: d
         st.markdown(plain(f"{kept.number}. {gone}"))
         return
     st.markdown(plain(f"{kept.number}. {kept.words.name} · {kept.words.given_by} · {kept.pages}"))
-    with st.container(horizontal=True):
-        photos.show(actor, file, kept.scan_ids, f"evidence-{kept.id}", now)
-        if not file.filed_on:
-            corrections.ask(take_evidence_out, actor, kept.id, file, now, CorrectionKind.EVIDENCE)
+    photos.show(actor, file, kept.scan_ids, f"evidence-{kept.id}", now)
+    if not file.filed_on:
+        corrections.ask(take_evidence_out, actor, kept.id, file, now, CorrectionKind.EVIDENCE)
 
 
 def _show_sitting(actor: Actor, file: MediationFile, one: FileSitting, now: datetime) -> None:

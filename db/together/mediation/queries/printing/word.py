@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.papers.printing.queries.word import word_document
-from db.together.mediation.queries.printing.columns import TABLES
+from db.papers.printing.queries.word import word_document, word_with_columns
+from db.together.mediation.queries.printing.drawing import TABLES
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.paper_text import PaperText
 
@@ -18,5 +18,7 @@ def paper_as_word(paper: PaperText, own: bytes | None = None) -> bytes:
     """`own` is a template of the committee, filled with plain fields; else the kept one."""
     if own is not None:
         return word_document(own, paper.fields)
-    widths = TABLES.get(paper.kind, ()) if paper.heads else ()
-    return word_document(KEPT.get(paper.kind, OTHERS), {"paper": paper}, widths)
+    kept = KEPT.get(paper.kind, OTHERS)
+    if paper.heads and paper.kind in TABLES:
+        return word_with_columns(kept, {"paper": paper}, TABLES[paper.kind])
+    return word_document(kept, {"paper": paper})
