@@ -13,7 +13,7 @@ import streamlit as st
 from admin_dashboard import words
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.navigation import links, tab_title, view
-from admin_dashboard.screens.offices import community_below, exports, not_there, overview
+from admin_dashboard.screens.offices import community_below, exports, not_there, overview, sent_up
 from admin_dashboard.sidebar import STYLE, ways
 from admin_dashboard.words import _, refusal_words
 from db.community.offices.queries import office
@@ -37,6 +37,7 @@ class OfficeScreen:
 SCREENS = (
     OfficeScreen("office", N_("Overview"), ":material/grid_on:", overview.show),
     OfficeScreen("office-community", N_("A community"), ":material/holiday_village:", community_below.show, False),
+    OfficeScreen("office-asked", N_("Sent up to us"), ":material/north:", sent_up.show),
     OfficeScreen("office-exports", N_("Files"), ":material/table_view:", exports.show),
     OfficeScreen("office-missing", N_("Not there yet"), ":material/hourglass_empty:", not_there.show),
 )

@@ -197,6 +197,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.sent_up": {
         "admin_dashboard/screens/disputes/dispute",
+        "admin_dashboard/screens/offices",
         "db/demo",
         "db/together/teams",
         "resident_app/pages/disputes",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from db.disputes.actions.case import case_for_staff
+from db.disputes.actions.case import case_by_itself, case_for_staff
 from db.disputes.actions.correct import must_be_open
 from db.disputes.actions.danger import look_for_danger
+from db.figures.district.queries.readers import offices_reading
+from db.figures.district.rules.readers import OfficeActor
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, SomebodyWasFaster
+from db.messages.actions.outbox import tell_staff
+from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
 from db.together.sent_up.rules import GoingUp, checked_answer, checked_going_up
 from db.together.sent_up.tables import SentUp
@@ -36,10 +40,38 @@ def send_up(actor: Actor, dispute_id: int, going: GoingUp, now: datetime) -> int
             sent_by=actor.staff_id,
             answer_due=checked.answer_due,
             noted_at=now,
+            to_office=_reading(actor.community_id, checked.office),
         )
         case.note("sent_up", actor, now, sent_up=row.id)
         look_for_danger(case, message, actor, now)
         return int(row.id)
+
+
+def _reading(community_id: int, named: str) -> int | None:
+    """The office above of this name, where somebody reads here: it then finds what is asked of it by itself."""
+    return next((one.id for one in offices_reading(community_id) if one.name == named), None)
+
+
+def answer_from_office(reader: OfficeActor, sent_id: int, text: str, now: datetime) -> None:
+    """The office that was asked answers here, once; whoever sent it up is told. Also after the matter has ended.
+
+    Raises Invalid, NotFound for what was not asked of this reader's own office, SomebodyWasFaster.
+    """
+    found = SentUp.one(id=sent_id, to_office=reader.office_id)
+    if found is None:
+        raise NotFound()
+    with case_by_itself(found.dispute_id, found.community_id) as case:
+        row = SentUp.locked(id=sent_id)
+        if row is None or row.answered_on is not None:
+            raise SomebodyWasFaster()
+        today = local_date(now, case.zone)
+        words = checked_answer(text, today, row.sent_on, today)
+        message = case.say(ActorKind.SYSTEM, f"{row.office}：{words}", now, internal=True)
+        row.put(answered_on=today, answer=message)
+        case.note("sent_up_answered_here", ActorKind.SYSTEM, now, sent_up=row.id, office=reader.office_id)
+        look_for_danger(case, message, ActorKind.SYSTEM, now)
+        told = {"reference": case.dispute.reference}
+        tell_staff(found.community_id, row.sent_by_id, "office_answered", f"sent_up:{row.id}", now, **told)
 
 
 def note_answer_from_above(actor: Actor, sent_id: int, text: str, answered_on: date | None, now: datetime) -> None:

@@ -16,10 +16,12 @@ PRACTICE = Practice(
     events={
         "sent_up": N_("%(who)s sent it up to an office above; it stays here, and the clock goes on."),
         "sent_up_answered": N_("%(who)s noted what the office above answered."),
+        "sent_up_answered_here": N_("The office above answered here."),
     },
     week={
         "sent_up": N_("Sent up"),
         "sent_up_answered": N_("Answers from above"),
+        "sent_up_answered_here": N_("Answers that offices above gave here"),
     },
     of_nobody=("sent_up.office", "sent_up.sent_on", "sent_up.answer_due", "sent_up.answered_on"),
 )

@@ -8,11 +8,15 @@ from typing import Any
 
 from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
-from db.disputes.rules.workflow import OPEN
+from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Message
+from db.figures.district.rules.readers import OfficeActor
 from db.ground.clock import local_date
+from db.records.history.rules import ActorKind
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Actor
+from db.records.personal_data.rules.finding import without_numbers
+from db.records.reports.rules import ReportKind
 from db.together.sent_up.tables import SentUp
 
 SHOWN_AFTER = timedelta(days=60)
@@ -79,6 +83,62 @@ def _told(actor: Actor, which: Any, now: datetime) -> list[SentUpInfo]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class AskedOfOffice:
+    """What an office is asked, as it may know it: no contact, no place, no photo, and of the report's own words none.
+
+    `wording` is the sentence that neighbours read; empty where they read none.
+    """
+
+    id: int
+    community: str
+    reference: str
+    kind: ReportKind
+    status: Status
+    received_on: date
+    wording: str
+    asked: str
+    sent_on: date
+    answer_due: date | None
+    answered_on: date | None
+    answer: str
+    late: bool
+
+
+def asked_of_office(reader: OfficeActor, now: datetime) -> list[AskedOfOffice]:
+    """What was sent up to this reader's own office: what waits, the longest first, then what was answered lately."""
+    since = (now - SHOWN_AFTER).date()
+    waits = SentUp.answered_on.is_null() & Dispute.status.in_(sorted(OPEN))
+    which = (SentUp.to_office == reader.office_id) & (waits | (SentUp.answered_on >= since))
+    rows = list(SentUp.select(SentUp, Dispute).join(Dispute).where(which).order_by(SentUp.sent_on, SentUp.id))
+    wanted = {number for row in rows for number in (row.message_id, row.answer_id) if number is not None}
+    words = {row.id: row for row in Message.select().where(Message.id.in_(sorted(wanted)))}
+    told = [_asked(row, words, now) for row in rows]
+    return [*(one for one in told if one.answered_on is None), *(one for one in told if one.answered_on is not None)]
+
+
+def _asked(row: SentUp, words: dict[int, Message], now: datetime) -> AskedOfOffice:
+    """Phones and other numbers are blotted out: an office calls nobody. What staff noted as its answer is theirs."""
+    answer = words.get(row.answer_id)
+    matter, home = row.dispute, community(row.community_id)
+    today = local_date(now, home.time_zone)
+    return AskedOfOffice(
+        row.id,
+        home.name,
+        matter.reference,
+        matter.kind,
+        matter.status,
+        local_date(matter.submitted_at, home.time_zone),
+        "" if matter.private or matter.complaint else matter.public_wording or "",
+        without_numbers(words[row.message_id].text),
+        row.sent_on,
+        row.answer_due,
+        row.answered_on,
+        answer.text if answer and answer.author_kind is ActorKind.SYSTEM else "",
+        row.answered_on is None and row.answer_due is not None and row.answer_due < today,
+    )
 
 
 def sent_up_for_resident(reference: str) -> list[SentUpForResident]:

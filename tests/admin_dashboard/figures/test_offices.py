@@ -13,7 +13,9 @@ from db.community.organisation.tables import Community
 from db.figures.district.actions.sessions import sign_in_reader
 from db.figures.weekly_export.actions import make_due_exports
 from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
-from tests.admin_dashboard.conftest import rows, texts, turn_to, ways
+from db.together.sent_up.actions import send_up
+from db.together.sent_up.rules import GoingUp
+from tests.admin_dashboard.conftest import button, rows, texts, turn_to, ways
 from tests.cast import PASSWORD, Cast
 from tests.figures.district.conftest import MONDAY_AFTER, Above, offices_above
 from tests.figures.satisfaction.hand_made import at
@@ -96,6 +98,18 @@ def test_another_streets_reader_finds_neither_this_street_nor_its_communities(as
         assert [warning.value for warning in as_reader("bei", **asked).warning] == ["This was not found."]
     app = as_reader("bei", "office-community", id=cast.community_id)
     assert [warning.value for warning in app.warning] == ["This was not found."]
+
+
+def test_what_was_sent_up_is_answered_on_a_screen_of_its_own(as_reader: Open, above: Above, cast, report, desk):
+    matter = report()
+    number = send_up(cast.sun, matter, GoingUp("桃仙街道", "要动用维修资金，请协调。"), desk.now)
+    app = as_reader("jie", "office-asked")
+    assert "Waiting: 1, of which late: 0." in texts(app)
+    assert "What is asked: 要动用维修资金，请协调。" in texts(app)
+    app.text_area(key=f"office-answer-{number}").set_value("同意列入计划。")
+    button(app, "Answer").click().run()
+    assert "Answer: 桃仙街道：同意列入计划。" in texts(app)
+    assert texts(as_reader("bei", "office-asked")).count("Nothing waits for this office.") == 1
 
 
 def test_no_screen_of_an_office_is_one_of_a_communitys(desk):

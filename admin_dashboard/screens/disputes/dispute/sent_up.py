@@ -12,6 +12,7 @@ from admin_dashboard.parts.navigation import offered
 from admin_dashboard.words import _, full_day, plain, zone
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import OPEN
+from db.figures.district.queries.readers import offices_reading
 from db.ground.clock import local_date
 from db.records.permissions.rules import Ability, Actor
 from db.together.sent_up.actions import note_answer_from_above, send_up
@@ -85,9 +86,10 @@ def _ask(actor: Actor, view: DeskDispute, now: datetime) -> None:
         "asked": _("What is asked of it, for colleagues"),
         "answer_due": _("It answers by (if it said so)"),
     }
+    reading = [one.name for one in offices_reading(actor.community_id)]
     office = st.selectbox(
         labels["office"],
-        [_(one) for one in OFFICES],
+        [*reading, *(_(one) for one in OFFICES)],
         accept_new_options=True,
         key=draft.key(GROUP, "office", view.id),
         persist_state="session",
@@ -102,6 +104,15 @@ def _ask(actor: Actor, view: DeskDispute, now: datetime) -> None:
             "resident reads the office and the days, and none of these words."
         )
     )
+    if office in reading:
+        st.info(
+            _(
+                "%(office)s reads here. It sees what you ask of it, the number, kind and step of the matter and the "
+                "sentence that neighbours read, and can answer here; no name, phone, place or photo.",
+                office=plain(office),
+            ),
+            icon=":material/visibility:",
+        )
     if st.button(_("It has gone up"), type="primary", icon=":material/north:", key=draft.key(GROUP, "go", view.id)):
         action = partial(send_up, actor, view.id, GoingUp(office or "", asked, due), now)
         draft.send(action, _("It is noted that it went up."), GROUP, view.id, labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.offices.queries import office_and_below
+from db.community.offices.queries import OfficeInfo, office_and_below, offices_above
 from db.community.staff.rules.people import normalised_name
 from db.community.staff.tables import StaffMember
 from db.figures.district.rules.readers import OfficeActor
@@ -31,6 +31,12 @@ def offices_read_by(reader: OfficeActor, office_id: int) -> frozenset[int]:
     if office_id not in office_and_below(reader.office_id):
         raise NotFound()
     return office_and_below(office_id)
+
+
+def offices_reading(community_id: int) -> list[OfficeInfo]:
+    """The offices above a community at which somebody reads here, from the one right above it up."""
+    read = {row[0] for row in OfficeReader.select(OfficeReader.office).where(OfficeReader.active).tuples()}
+    return [one for one in offices_above(community_id) if one.id in read]
 
 
 def is_reader(sign_in_name: str) -> bool:
