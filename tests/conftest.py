@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import shutil
@@ -73,13 +74,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
 
 def pytest_collection_finish() -> None:
-    """Ten thousand tests stay to the end: else garbage would be looked for in them again and again."""
+    """Ten thousand tests stay to the end: else garbage would be looked for in them again and again.
+
+    What libraries leave to Python's end is let go then, as ever, after pytest's own five times of looking for garbage.
+    """
     gc.freeze()
     gc.enable()
-
-
-def pytest_unconfigure() -> None:
-    gc.unfreeze()  # what libraries leave to Python's end is let go as ever
+    atexit.register(gc.unfreeze)
 
 
 @pytest.fixture(scope="session")
