@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +38,22 @@ class _Sqlite(PooledSqliteDatabase, _PrivateFile):
             return super().execute_sql(sql, params)
         except OverflowError:
             raise NotFound() from None
+
+    @contextmanager
+    def within(self, connection: Any) -> Iterator[None]:
+        """Works in the open transaction of this connection, which may be another thread's that waits meanwhile."""
+        own, self._state.conn = self.connection(), connection
+        self.push_transaction(self)
+        try:
+            yield
+        finally:
+            self.pop_transaction()
+            self._state.conn = own
+
+    def roll_back(self) -> None:
+        """If there still is something: where the disk takes nothing, SQLite has done so by itself."""
+        if self.connection().in_transaction:
+            self.rollback()
 
 
 def connect_to(url: str) -> Database:
