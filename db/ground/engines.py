@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from peewee import Database, SqliteDatabase
-from playhouse.db_url import connect
-from playhouse.pool import PooledSqliteDatabase
+from playhouse.db_url import connect, register_database
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from db.ground.asked_once import AskedOnce
 from db.ground.private_files import put_private
 from db.ground.refusals import NotFound
 from db.ground.rows import QuickContext
@@ -28,7 +29,14 @@ class _PrivateFile(SqliteDatabase):
         return super()._connect()
 
 
-class _Sqlite(PooledSqliteDatabase, _PrivateFile):
+class _Postgresql(AskedOnce, PooledPostgresqlDatabase):
+    context_class = QuickContext
+
+
+register_database(_Postgresql, "linli")
+
+
+class _Sqlite(AskedOnce, PooledSqliteDatabase, _PrivateFile):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
     context_class = QuickContext
@@ -81,8 +89,8 @@ def connect_to(url: str) -> Database:
             },
         )
     address = url.partition("://")[2]
-    postgresql: Database = connect(
-        f"postgresql+pool://{address}",
+    return connect(
+        f"linli://{address}",
         max_connections=MOST_CONNECTIONS,
         stale_timeout=300,
         timeout=BUSY_SECONDS,
@@ -91,5 +99,3 @@ def connect_to(url: str) -> Database:
         unquote_user=True,
         unquote_password=True,
     )
-    postgresql.context_class = QuickContext
-    return postgresql
