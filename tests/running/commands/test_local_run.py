@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -119,3 +120,11 @@ def test_a_production_start_never_fills_anything_in(small_demo, settings):
 def test_a_house_without_the_model_community_has_no_sign_ins_to_tell(house, settings, capsys):
     local_run.welcome(settings)
     assert "password" not in capsys.readouterr().out
+
+
+def test_what_starts_everything_reads_in_no_practice_before_it_needs_one():
+    """Both faces and the jobs begin only when it is done."""
+    heavy = "{'db.practices', 'db.demo.actions'}"
+    asked = f"import db.running.commands.local_run, sys; print(*sorted({heavy} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120)
+    assert said.stdout == "\n"
