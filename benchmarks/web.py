@@ -58,7 +58,7 @@ def free_port() -> int:
 def served(app: str, environment: Mapping[str, str]) -> Iterator[int]:
     """The port at which the app answers."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", *SERVER.split(), "--port", str(port), app]
+    command = [sys.executable, "-m", "resident_app.serving.workers", *SERVER.split(), "--port", str(port), app]
     with TemporaryFile() as log:
         process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
     try:

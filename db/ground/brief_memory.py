@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from threading import Lock, Timer
@@ -26,6 +27,14 @@ def kept_briefly(most: int) -> Callable[[Callable[Asked, Answer]], Callable[Aske
         def let_go() -> None:
             is_timed.release()
             memory.cache_clear()
+
+        def begin_anew() -> None:
+            """In a forked process, where no timer runs that another one had begun."""
+            nonlocal is_timed
+            is_timed = Lock()
+            memory.cache_clear()
+
+        os.register_at_fork(after_in_child=begin_anew)
 
         @wraps(work_out)
         def answered(*asked: Asked.args, **named: Asked.kwargs) -> Answer:

@@ -25,7 +25,7 @@ from db.ground.engines import BUSY_SECONDS, connect_to
 from db.ground.private_files import make_private_folder, open_private, put_private
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
-from db.ground.turns import own_turn
+from db.ground.writing import own_transaction, savepoint
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 MIGRATION_LOCK = 20261123
@@ -173,55 +173,32 @@ def _give_back() -> None:
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
+def transaction(durable: bool = True) -> Iterator[None]:
     """All or nothing. Inside another one it is a savepoint."""
     if database.in_transaction():
-        with _savepoint():
+        with savepoint(database):
             yield
         return
     try:
-        with _own_turn(), database.atomic():
+        with _own_transaction(durable):
             yield
     except (OperationalError, InterfaceError):
         _failed.is_so = True
         raise
 
 
-@contextmanager
-def _savepoint() -> Iterator[None]:
-    """Of one name for all: peewee's have a new one each, for which the engine must read and keep the statement anew."""
-    database.execute_sql("SAVEPOINT step")
-    try:
-        yield
-    except BaseException:
-        database.execute_sql("ROLLBACK TO SAVEPOINT step")
-        raise
-    finally:
-        database.execute_sql("RELEASE SAVEPOINT step")
+def _own_transaction(durable: bool) -> Any:
+    if is_postgresql():
+        return database.atomic()
+    return own_transaction(database.obj, durable, getattr(_failed, "is_so", False))
 
 
 @contextmanager
 def forgettable_transaction() -> Iterator[None]:
     """A transaction that a power cut may undo, so that nobody waits for the disk: only for counters."""
-    if is_postgresql():
-        with transaction():
+    with transaction(durable=False):
+        if is_postgresql():
             database.execute_sql("SET LOCAL synchronous_commit TO OFF")
-            yield
-        return
-    database.execute_sql("PRAGMA synchronous=NORMAL")
-    try:
-        with transaction():
-            yield
-    finally:
-        database.execute_sql("PRAGMA synchronous=FULL")
-
-
-@contextmanager
-def _own_turn() -> Iterator[None]:
-    if is_postgresql() or database.in_transaction():
-        yield
-        return
-    with own_turn(f"{database.obj.database}.turn", getattr(_failed, "is_so", False)):
         yield
 
 

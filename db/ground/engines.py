@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from peewee import Database, OperationalError
-from playhouse.db_url import connect
-from playhouse.pool import PooledSqliteDatabase
+from playhouse.db_url import connect, register_database
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from db.ground.asked_once import AskedOnce
 from db.ground.refusals import NotFound
 from db.ground.rows import QuickContext
 
@@ -22,7 +25,14 @@ class NoDatabase(OperationalError):
     """There is no file where the database should be; its message is the whole sentence a person reads."""
 
 
-class _Sqlite(PooledSqliteDatabase):
+class _Postgresql(AskedOnce, PooledPostgresqlDatabase):
+    context_class = QuickContext
+
+
+register_database(_Postgresql, "linli")
+
+
+class _Sqlite(AskedOnce, PooledSqliteDatabase):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
     context_class = QuickContext
@@ -41,6 +51,22 @@ class _Sqlite(PooledSqliteDatabase):
             return super().execute_sql(sql, params)
         except OverflowError:
             raise NotFound() from None
+
+    @contextmanager
+    def within(self, connection: Any) -> Iterator[None]:
+        """Works in the open transaction of this connection, which may be another thread's that waits meanwhile."""
+        own, self._state.conn = self.connection(), connection
+        self.push_transaction(self)
+        try:
+            yield
+        finally:
+            self.pop_transaction()
+            self._state.conn = own
+
+    def roll_back(self) -> None:
+        """If there still is something: where the disk takes nothing, SQLite has done so by itself."""
+        if self.connection().in_transaction:
+            self.rollback()
 
 
 def connect_to(url: str) -> Database:
@@ -68,8 +94,8 @@ def connect_to(url: str) -> Database:
             },
         )
     address = url.partition("://")[2]
-    postgresql: Database = connect(
-        f"postgresql+pool://{address}",
+    return connect(
+        f"linli://{address}",
         max_connections=MOST_CONNECTIONS,
         stale_timeout=300,
         timeout=BUSY_SECONDS,
@@ -78,5 +104,3 @@ def connect_to(url: str) -> Database:
         unquote_user=True,
         unquote_password=True,
     )
-    postgresql.context_class = QuickContext
-    return postgresql

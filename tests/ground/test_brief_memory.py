@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -42,6 +43,24 @@ def test_all_of_it_is_let_go_ten_minutes_after_the_first_answer(clock: Clock):
     [(seconds, let_go)] = clock.coming
     let_go()
     assert [seconds, told("one"), asked, len(clock.coming)] == [600, 3, ["one", "three", "one"], 2]
+
+
+def test_a_forked_process_keeps_nothing_and_begins_a_timer_of_its_own(clock: Clock):
+    told = kept_briefly(most=2)(len)
+    told("one")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            begun = len(clock.coming)
+            told("one")
+            os.write(writing, b"%d" % (len(clock.coming) - begun))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        assert said.read() == "1"
+    os.waitpid(child, 0)
 
 
 def test_what_was_worked_out_of_residents_texts_is_kept_so():

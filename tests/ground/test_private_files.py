@@ -16,7 +16,7 @@ import pytest
 
 from db.ground import connection
 from db.ground.private_files import make_private, make_private_folder, open_private, open_to_others, shut_to_others
-from db.running.commands.database import migrate_fitting, own_files
+from db.running.commands.migrating import migrate_fitting, own_files
 from tests.browser.servers import environment_of
 
 ROOT = Path(__file__).parents[2]

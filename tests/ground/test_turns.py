@@ -81,24 +81,33 @@ def test_whoever_waits_too_long_for_a_turn_is_refused_and_readers_are_not(cast: 
     assert ChainHead.one(community_id=79).position == 1
 
 
-def refused_inside(file: str) -> str:
-    """What is said to whoever asks for a turn while somebody of the same process has it."""
-    with turns.own_turn(file, False), pytest.raises(turns.WritersBusy) as refused, turns.own_turn(file, False):
-        raise AssertionError("two at once")
-    return str(refused.value)
+def refused_inside() -> str:
+    """What is said to another thread that asks for a turn while this one has it."""
+    said: list[str] = []
+
+    def ask() -> None:
+        with open_for_one_run(), pytest.raises(turns.WritersBusy) as refused, transaction():
+            raise AssertionError("two at once")
+        said.append(str(refused.value))
+
+    with transaction():
+        thread = Thread(target=ask)
+        thread.start()
+        thread.join()
+    return said[0]
 
 
-def test_in_a_process_the_next_waits_for_the_one_before_and_no_longer_than_that(tmp_path, monkeypatch):
+def test_in_a_process_the_next_waits_for_the_one_before_and_no_longer_than_that(cast, monkeypatch, on_sqlite_only):
     monkeypatch.setattr(turns, "LONGEST_WAIT", 0.02)
-    assert refused_inside(str(tmp_path / "turn")) == "no turn came"
-    with turns.own_turn(str(tmp_path / "turn"), False):
+    assert refused_inside() == "no turn came"
+    with transaction():
         pass
 
 
-def test_where_too_many_wait_the_next_is_refused_at_once(tmp_path, monkeypatch):
+def test_where_too_many_wait_the_next_is_refused_at_once(cast, monkeypatch, on_sqlite_only):
     monkeypatch.setattr(turns, "_queue", BoundedSemaphore(1))
-    assert refused_inside(str(tmp_path / "turn")) == "too many writers are waiting"
-    with turns.own_turn(str(tmp_path / "turn"), False):
+    assert refused_inside() == "too many writers are waiting"
+    with transaction():
         pass
 
 

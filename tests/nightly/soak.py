@@ -25,7 +25,7 @@ WARMING = 0.2  # of the time, until caches are full
 MAY_GROW = 1.25
 PAGES = ("", "/say", "/notices", "/record-book", "/service-card", "/book-corner", "/reasoning-day", "/nothing-here")
 SCREENS = ("", "disputes", "satisfaction", "nine-ones", "notice-board", "weekly-export", "record-book", "history")
-PROCESSES = {"web": "granian", "desk": "streamlit run", "jobs": "-m db jobs"}
+PROCESSES = {"web": "resident_app.serving.workers", "desk": "streamlit run", "jobs": "-m db jobs"}
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ from db.ground.faults import is_without_room
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
-from db.running.commands.database import show_progress
 from db.running.commands.dumps import dump_to
+from db.running.commands.migrating import show_progress
 from db.running.installation.house import note_backup
 from db.running.soundness import NOT_READABLE, Findings, look_through
 

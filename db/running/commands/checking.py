@@ -19,7 +19,7 @@ from db.ground.words import DEFAULT_LOCALE, LOCALES, N_, catalogue
 from db.practices import require_optional
 from db.records.alike.queries import answers_in
 from db.running.commands import FOUND_WRONG
-from db.running.commands.database import own_files
+from db.running.commands.migrating import own_files
 from db.running.installation.doors import ask_web, desk_answers
 from db.running.installation.house import wrong_with_house
 from db.running.installation.machine import wrong_with_machine

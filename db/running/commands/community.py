@@ -29,7 +29,8 @@ from db.practices import practice_weeks
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Role
 from db.running.commands import REFUSED, CommandStopped
-from db.running.commands.database import open_migrated_house, show_progress
+from db.running.commands.database import open_migrated_house
+from db.running.commands.migrating import show_progress
 
 
 def chosen_community(named: str | None) -> CommunityInfo:

@@ -19,16 +19,13 @@ from db.community.staff.actions.drafts import reseal_drafts
 from db.community.staff.actions.second_step import reseal_second_steps
 from db.disputes.actions.callers import mark_phones_again
 from db.disputes.actions.resealing import reseal_contacts, reseal_recordings
-from db.disputes.queries.secret_links import open_one_sealed_with
 from db.ground import connection
-from db.ground.backup import besides
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.engines import connect_to
 from db.ground.fresh_secrets import new_secrets
-from db.ground.key_checks import note_keys, noted_keys, require_right_keys
-from db.ground.private_files import shut_to_others
+from db.ground.key_checks import noted_keys
 from db.ground.settings import Settings, SettingsError, database_address, read_settings
-from db.ground.start import require_fitting, require_known_version
+from db.ground.start import require_fitting
 from db.messages.actions.resealing import reseal_messages
 from db.records.recordings.actions import reseal_recordings_aside
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
@@ -53,30 +50,6 @@ def open_migrated_house() -> Settings:
     open_house(settings)
     require_fitting(settings)
     return settings
-
-
-def migrate_fitting(settings: Settings) -> list[str]:
-    """Migrates what is no newer than this program, and notes the keys by which its rows can be opened."""
-    require_known_version()
-    applied = connection.migrate()
-    shut_to_others(own_files(settings))
-    with open_for_one_run():
-        require_right_keys(settings.keyring)
-        new = [number for number, _ in settings.keyring.sealing_keys if number not in noted_keys()]
-        for number in new:
-            open_one_sealed_with(number)
-        note_keys(settings.keyring, new)
-    return applied
-
-
-def own_files(settings: Settings) -> list[Path]:
-    """What holds personal data or secrets, there or not: the folder and what lies in it, the database and its log."""
-    names = ("secrets.json", "running.lock", "upgrading.lock", "last-backup.json", "last-copy.json")
-    own = [settings.data_dir, *(settings.data_dir / name for name in names)]
-    if not connection.is_postgresql():
-        file = Path(connection.database.obj.database)
-        own += [file, *besides(file)]
-    return own
 
 
 def print_new_secrets(_: Namespace) -> None:
@@ -138,8 +111,3 @@ def reseal(_: Namespace) -> None:
         for count in mark_phones_again():
             bar.update(count)
     print(f"Went through {done} rows. Everything is sealed under the newest key; the older ones can go.")
-
-
-def show_progress(bar: tqdm, done: int, total: int) -> None:
-    bar.total = total
-    bar.update(done - bar.n)

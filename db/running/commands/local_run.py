@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from qrcode.constants import ERROR_CORRECT_L
@@ -15,14 +16,12 @@ from qrcode.main import QRCode
 from tqdm import tqdm
 
 from db.community.organisation.queries.places import communities
-from db.demo.actions import fill_demo
-from db.demo.actions.district import fill_neighbours
 from db.demo.queries import demo_summary, neighbour_sign_ins
 from db.ground import clock
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings, read_settings
 from db.running.commands import DEMO_DISPUTES, DEMO_SEED, NEIGHBOUR_DISPUTES, CommandStopped
-from db.running.commands.database import show_progress
+from db.running.commands.migrating import show_progress
 from db.running.commands.upgrading import migrate_safely
 
 ROOT = Path(__file__).parents[3]
@@ -100,9 +99,10 @@ def prepare(settings: Settings, *, district: bool = False) -> None:
     with open_for_one_run():
         if not communities():
             with tqdm(desc="Filling in the model community", unit=" disputes", disable=None) as bar:
-                fill_demo(settings, DEMO_SEED, DEMO_DISPUTES, clock.now(), partial(show_progress, bar))
+                fill = import_module("db.demo.actions").fill_demo  # of all rooms; needed the first time only
+                fill(settings, DEMO_SEED, DEMO_DISPUTES, clock.now(), partial(show_progress, bar))
         if district:
-            made = fill_neighbours(DEMO_SEED, NEIGHBOUR_DISPUTES, clock.now())
+            made = import_module("db.demo.actions.district").fill_neighbours(DEMO_SEED, NEIGHBOUR_DISPUTES, clock.now())
             print(f"Filled in {len(made)} more communities.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from db.ground.connection import open_for_one_run
 from db.ground.settings import Settings
-from db.running.commands.database import migrate_fitting
+from db.running.commands.migrating import migrate_fitting
 from db.running.replaying import Replayed
 from db.running.soundness import Findings, Recorded, damage_of_file, look_through, not_of_linli, recorded
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from argparse import Namespace
+from importlib import import_module
 
 from db.ground import connection
 from db.ground.clock import DEFAULT_ZONE, local, now
@@ -12,8 +13,7 @@ from db.ground.private_files import make_private_folder, open_private
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_known_version, require_not_of_another
 from db.running.commands import CommandStopped
-from db.running.commands.backups import BEFORE_UPGRADES, make_backup, named
-from db.running.commands.database import migrate_fitting
+from db.running.commands.migrating import migrate_fitting
 
 MOST_KEPT = 3
 
@@ -48,10 +48,11 @@ def _holds_something() -> bool:
 
 
 def _back_up(settings: Settings) -> None:
-    folder = settings.data_dir / BEFORE_UPGRADES
+    backups = import_module("db.running.commands.backups")  # of all rooms; few starts need it
+    folder = settings.data_dir / backups.BEFORE_UPGRADES
     make_private_folder(folder)
-    file = folder / named(local(now(), DEFAULT_ZONE), settings)
-    found = make_backup(file, settings)
+    file = folder / backups.named(local(now(), DEFAULT_ZONE), settings)
+    found = backups.make_backup(file, settings)
     if not found.is_whole:
         raise CommandStopped(
             f"{found.told()}\nNothing was migrated: the database should be whole before it is changed."

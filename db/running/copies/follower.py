@@ -70,7 +70,7 @@ class Follower:
 
     @contextmanager
     def _nobody_writes(self) -> Iterator[None]:
-        with own_turn(f"{self._file}.turn", False), closing(_connected(self._file)) as writer:
+        with own_turn(f"{self._file}.turn"), closing(_connected(self._file)) as writer:
             writer.execute("BEGIN IMMEDIATE")
             try:
                 yield

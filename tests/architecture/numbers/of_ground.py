@@ -28,7 +28,9 @@ NUMBERS = {
     "ground/turns.py": {
         "LONGEST_WAIT": 10.0,  # seconds, for a turn to write
         "MOST_IN_QUEUE": 48,  # of 64 threads, so that some are left for readers
-        "KNOCK_AFTER": 0.002,  # seconds, between two looks whether another process is done
+        "MOST_TOGETHER": 16,  # writers in one transaction
+        "LONGEST_TOGETHER": 0.05,  # seconds, after which nobody more is called into it
+        "KNOCK_AFTER": 0.0005,  # seconds, between two looks whether another process is done
     },
     "ground/sealing.py": {
         "NONCE": 12,  # bytes

@@ -195,7 +195,7 @@ NUMBERS = {
     "together/mediation/queries/file.py": {
         "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
     },
-    "together/mediation/queries/printing/columns.py": {
+    "together/mediation/queries/printing/drawing.py": {
         "TABLES": {
             PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4),
             PaperKind.IDENTITY: (2, 6, 5, 4),

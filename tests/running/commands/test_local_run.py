@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -149,3 +150,11 @@ def test_a_district_is_six_communities_of_one_street_made_once(small_demo, setti
 def test_beside_a_real_community_no_district_is_filled_in(cast: Cast, settings):
     with pytest.raises(Refused, match="There is a community here already"):
         fill_neighbours(1, 2, MONDAY)
+
+
+def test_what_starts_everything_reads_in_no_practice_before_it_needs_one():
+    """Both faces and the jobs begin only when it is done."""
+    heavy = "{'db.practices', 'db.demo.actions'}"
+    asked = f"import db.running.commands.local_run, sys; print(*sorted({heavy} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120)
+    assert said.stdout == "\n"
