@@ -29,7 +29,7 @@ from admin_dashboard.screens.together import handover
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.deadlines.queries import keep_to_official_days
-from db.community.organisation.queries.places import community
+from db.community.organisation.queries.places import CommunityInfo, community
 from db.community.staff.queries.sessions import CurrentSession
 from db.figures.district.queries.readers import ReaderSession
 from db.ground import clock
@@ -156,6 +156,7 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     view.begin(chosen.url_path)
     tab_title.show(chosen.title)
     attempt.show_notice()
+    _say_if_closing(home)
     kept_text.begin(actor, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
         name = next(name for name, page in (pages | gone).items() if page is chosen)
@@ -175,6 +176,12 @@ def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
         kept_text.end()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")
+
+
+def _say_if_closing(home: CommunityInfo) -> None:
+    if home.closes_on:
+        told = _("%(community)s leaves Linli on %(day)s.", community=home.name, day=words.full_day(home.closes_on))
+        st.warning(f"{told} {words.plain(home.closing_words)}", icon=":material/event_busy:")
 
 
 def _pages(actor: Actor, now: datetime, first: str | None) -> dict[str, StreamlitPage]:

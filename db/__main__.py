@@ -131,6 +131,7 @@ def _add_community_commands(add: Add) -> None:
     renamed.add_argument("name", metavar="NAME", help="as residents read it from now on")
     renamed.add_argument("--party-organisation", metavar="NAME", default="", help="where that has another name too")
     renamed.add_argument("--community", help=COMMUNITY)
+    _add_leaving(add)
     template = add("organisation-template", "write an empty organisation sheet to fill in", "community.write_template")
     template.add_argument("file", type=_path, metavar="FILE.xlsx", help="must not exist yet")
     week = add("export-week", "write the satisfaction export of a week", "community.export_week")
@@ -156,6 +157,21 @@ def _add_office_commands(add: Add) -> None:
     again = add("reset-reader", "give a reader a new first password, or end them", "district.reset_reader")
     again.add_argument("--sign-in-name", required=True)
     again.add_argument("--end", action="store_true", help="they read here no more")
+
+
+def _add_leaving(add: Add) -> None:
+    announced = add("announce-closing", "say everywhere that a community leaves", "closing.announce_closing")
+    announced.add_argument("--on", dest="day", type=date.fromisoformat, metavar="DAY", help="YYYY-MM-DD")
+    announced.add_argument("--words", help="whom people turn to from then on, as residents read it")
+    announced.add_argument("--withdraw", action="store_true", help="it stays after all")
+    announced.add_argument("--community", help=COMMUNITY)
+    given = add("give-out", "write everything a community may take along into one ZIP", "closing.give_out")
+    given.add_argument("file", type=_path, metavar="FILE.zip", help="must not exist yet")
+    given.add_argument("--community", help=COMMUNITY)
+    closed = add("close-community", "delete all of one that left, but places and history", "closing.close_community")
+    closed.add_argument("name", metavar="NAME", help="its whole name, so that no other is meant")
+    closed.add_argument("--with-what-is-open", action="store_true", help="what nobody has finished goes, too")
+    closed.add_argument("--community", help=COMMUNITY)
 
 
 def _action(name: str) -> Callable[[argparse.Namespace], int | None]:

@@ -16,7 +16,7 @@ from db.ground.settings import Settings
 from db.records.health.rules import NAMES
 from resident_app.pages import all_pages
 from resident_app.pages.disputes import status_words
-from resident_app.pages.nine_ones import retired, tiles
+from resident_app.pages.nine_ones import closed, retired, tiles
 from resident_app.serving import (
     access,
     access_log,
@@ -83,6 +83,7 @@ def create_app(settings: Settings) -> Flask:
     error_pages.install(app)
     unavailable.install(app)
     retired.install(app)
+    closed.install(app)
     offered.install(app, PAGES)
     tiles.install(app)
     for page in PAGES:

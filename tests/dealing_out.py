@@ -8,7 +8,7 @@ from xdist.workermanage import WorkerController
 READS_THE_SOURCE = "tests/architecture/"
 TYPES = "tests/architecture/test_types.py"
 LONG = (TYPES, "tests/benchmarks/")
-SEES_THE_MODEL = ("tests/demo/test_fill.py", "tests/journeys/test_one_gate.py")
+SEES_THE_MODEL = ("tests/demo/test_fill.py", "tests/journeys/test_one_gate.py", "tests/running/test_closing.py")
 IN_FRONT_OF_SERVERS = ("tests/browser/", "tests/admin_dashboard/sign_in/", "tests/admin_dashboard/test_kept_text.py")
 
 

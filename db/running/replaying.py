@@ -47,6 +47,7 @@ from db.records.passport.rules import sealed_otherwise, under_another_key
 from db.records.permissions.rules import Complaint
 from db.records.photos.tables import Photo, PhotoPart, SetAsidePhoto
 from db.records.recordings.tables import SetAsideRecording
+from db.running.closing.leaving import closed_again
 from db.running.soundness import NOT_READABLE
 from db.running.tables import TABLES
 
@@ -170,6 +171,7 @@ def _replayed(aside: str) -> Replayed:
         return Replayed(continues=False)
     done = Replayed(continues=True)
     with transaction():
+        done.rows["community"] = closed_again(aside, _columns(aside, "community"))
         for table, statement in _statements(own, aside):
             changed = database.execute_sql(statement).rowcount
             if table is None:

@@ -13,6 +13,7 @@ from typing import Any
 from peewee import DatabaseError, OperationalError, fn
 from tqdm import tqdm
 
+from db.community.organisation.tables import Community
 from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.tables import Dispute, Message
 from db.figures.weekly_export.queries.exports import broken_exports
@@ -151,8 +152,10 @@ def lost_references() -> list[str]:
 
 def look_through_history(found: Findings) -> None:
     with _damage_noted(found, "Which communities have a history cannot be read."):
+        closed = {row.id for row in Community.select().where(Community.closed_at.is_null(False))}
         for community_id in communities_with_history():
-            for told in (_broken_chain, _disagreeing, _changed_exports):
+            told_of = (_broken_chain,) if community_id in closed else (_broken_chain, _disagreeing, _changed_exports)
+            for told in told_of:
                 _gather(found, community_id, told)
 
 

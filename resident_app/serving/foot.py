@@ -10,6 +10,7 @@ from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.ground.settings import Operator, Settings
 from db.ground.words import N_
 from resident_app.serving.access import open_database
+from resident_app.serving.languages import say_date
 
 ICP_REGISTER = "https://beian.miit.gov.cn/"
 PUBLIC_SECURITY_REGISTER = "https://beian.mps.gov.cn/"
@@ -17,12 +18,17 @@ PUBLIC_SECURITY_REGISTER = "https://beian.mps.gov.cn/"
 
 @dataclass(frozen=True)
 class WhoRuns:
-    """`phone` is the community's, or else the operator's; `code` is that of the building whose page it is."""
+    """`phone` is the community's, or else the operator's; `code` is that of the building whose page it is.
+
+    `leaves_on` is the day on which the community is no longer here, if that is announced.
+    """
 
     community: str
     operator: str
     phone: str
     code: str
+    leaves_on: str
+    leaving_words: str
 
 
 def building_here() -> BuildingInfo | None:
@@ -58,6 +64,8 @@ def _who_runs(operator: Operator) -> WhoRuns:
         operator.name,
         (found.phone if found else "") or operator.phone,
         building.code if building else "",
+        say_date(found.closes_on, found.time_zone) if found and found.closes_on and not found.closed_at else "",
+        found.closing_words if found else "",
     )
 
 

@@ -12,6 +12,7 @@ from db.community.organisation.queries.places import (
     community_by_prefix,
     retired_code,
 )
+from resident_app.pages.nine_ones.closed import CommunityClosed
 from resident_app.pages.nine_ones.retired import CodeRetired
 
 
@@ -26,6 +27,8 @@ def building_of(code: str) -> BuildingInfo:
     found = building_by_code(code)
     if found is not None:
         g.building = found
+        if community_of(found).closed_at:
+            raise CommunityClosed(community_of(found))
         return found
     retired = retired_code(code)
     if retired is None:

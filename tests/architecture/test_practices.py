@@ -56,6 +56,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/community/building",
         "db/demo",
         "db/nine_ones/overview",
+        "db/running/commands",
         "db/together/first_week",
         "db/running/commands",  # which founds a community, and draws its signs
         "resident_app/serving",
@@ -164,6 +165,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/supervision",
         "db/together/handover",
         "db/demo",
+        "db/running/closing",
         "db/running/commands",
         "resident_app/pages/nine_ones",
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BlobField, BooleanField, CharField, FloatField, ForeignKeyField, IntegerField
+from peewee import BlobField, BooleanField, CharField, DateField, FloatField, ForeignKeyField, IntegerField
 
 from db.ground.columns import InstantField
 from db.ground.connection import Table
@@ -24,6 +24,10 @@ class Community(Table):
     weight_resolved = FloatField(default=0.5)
     weight_satisfied = FloatField(default=0.4)
     founded_at = InstantField()
+    closes_on = DateField(null=True)
+    closing_words = CharField(max_length=120, default="")
+    given_out_at = InstantField(null=True)
+    closed_at = InstantField(null=True)
 
 
 class Grid(Table):

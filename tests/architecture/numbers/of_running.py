@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 NUMBERS = {
+    "running/closing/queries.py": {"ANCIENT": (1980, 1, 1, 0, 0, 0)},
+    "running/closing/rules.py": {"FEWEST_DAYS": 30, "LONGEST_WORDS": 120},
     "running/commands/__init__.py": {
         "DEMO_SEED": 1,
         "DEMO_DISPUTES": 640,

@@ -63,6 +63,7 @@ FAULTS = {
     (None, None, "InterfaceError"): "unavailable._later",
     (None, None, "MaxConnectionsExceeded"): "unavailable._later",
     (None, None, "CodeRetired"): "retired._gone",
+    (None, None, "CommunityClosed"): "closed._gone",
     (None, None, "PhoneNotKnown"): "pocket.strange_phone",
     ("calling", None, "NotFound"): "calling.over",
     ("dissuading", None, "NotFound"): "dissuading.over",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from db.community.organisation.tables import Community
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.actions.pocket import give_pocket_link, take_pocket_link
@@ -40,6 +42,7 @@ from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
 from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report
 from db.running import replaying
+from db.running.closing.leaving import announce_closing, close_community, give_out
 from db.running.replaying import GONE, TAKEN_BACK, TAKEN_OVER, Replayed, replay
 from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
@@ -365,3 +368,21 @@ def test_of_every_table_with_something_personal_it_is_decided_whether_its_rows_a
     }
     gone = {table._meta.table_name for table in (*GONE, *TAKEN_OVER)}
     assert holding - gone == LEFT
+
+
+def test_a_community_that_was_closed_after_the_backup_is_closed_again(backup, living, settings, python_m_db):
+    """Backed up with everything in it; the one beside it is as it was."""
+    away = living.other_community_id
+    with opened(settings):
+        announce_closing(away, date(2026, 12, 31), "以后请找街道。", MONDAY)
+        give_out(away, MONDAY + timedelta(days=45))
+        close_community(away, MONDAY + timedelta(days=45))
+        staff = StaffMember.select().where(StaffMember.community == living.community_id).count()
+    said = python_m_db("restore", backup)
+    assert (said.code, said.out.splitlines()[2].startswith(f"{AGAIN} community 1")) == (0, True)
+    with opened(settings):
+        assert StaffMember.select().where(StaffMember.community == away).count() == 0
+        assert StaffMember.select().where(StaffMember.community == living.community_id).count() == staff
+        found = Community.get_by_id(away)
+    assert (found.closed_at, found.closes_on) == (MONDAY + timedelta(days=45), date(2026, 12, 31))
+    assert python_m_db("verify-history").code == 0

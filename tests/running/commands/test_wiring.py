@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from argparse import Namespace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -40,6 +40,9 @@ COMMANDS = {
     "found-community a.xlsx --out here": "founding.found_community",
     "import-organisation a.xlsx": "community.import_organisation",
     "rename-community N --community A": "community.rename_community",
+    "announce-closing --on 2027-01-31 --words W": "closing.announce_closing",
+    "give-out a.zip --community A": "closing.give_out",
+    "close-community N": "closing.close_community",
     "organisation-template a.xlsx": "community.write_template",
     "export-week 2026-W47 --out here": "community.export_week",
     "archive 2026 --out here": "archive.write_archive",
@@ -77,6 +80,14 @@ GIVEN = {
     "found-community a.xlsx --out here": {"file": Path("a.xlsx"), "out": Path("here")},
     "import-organisation a.xlsx": {"file": Path("a.xlsx")},
     "rename-community N --community A": {"name": "N", "party_organisation": "", "community": "A"},
+    "announce-closing --on 2027-01-31 --words W": {
+        "day": date(2027, 1, 31),
+        "words": "W",
+        "withdraw": False,
+        "community": None,
+    },
+    "give-out a.zip --community A": {"file": Path("a.zip"), "community": "A"},
+    "close-community N": {"name": "N", "with_what_is_open": False, "community": None},
     "organisation-template a.xlsx": {"file": Path("a.xlsx")},
     "export-week 2026-W47 --out here": {"week": "2026-W47", "out": Path("here"), "community": None},
     "offices": {"make": False},

@@ -35,6 +35,10 @@ SUBJECTS: dict[str, str] = {
 SENTENCES: dict[str, str] = {
     "community_founded": N_("The community was founded."),
     "community_changed": N_("%(who)s changed the community: %(fields)s."),
+    "closing_announced": N_("It was announced that the community leaves Linli on %(day)s."),
+    "closing_withdrawn": N_("It was withdrawn that the community leaves Linli."),
+    "everything_given_out": N_("Everything the community may take along was given out: %(files)s files."),
+    "community_closed": N_("The community was closed; %(rows)s rows were deleted."),
     "practice_switched_off": N_("%(who)s switched off “%(practice)s”; still open then: %(open)s."),
     "practice_switched_on": N_("%(who)s switched “%(practice)s” on again."),
     "outside_office_named": N_("%(who)s set who outside hears complaints about the secretary."),

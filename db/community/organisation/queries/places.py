@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from peewee import ModelSelect
@@ -32,6 +32,9 @@ class CommunityInfo:
     credit_code: str
     basically_satisfied_weight: float
     weights: CompositeWeights
+    closes_on: date | None = None
+    closing_words: str = ""
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ class RetiredCodeInfo:
 
 
 def communities() -> list[CommunityInfo]:
-    return [_community(row) for row in Community.select().order_by(Community.id)]
+    """All that are here: not those that were closed, of which only places and history are left."""
+    rows = Community.select().where(Community.closed_at.is_null()).order_by(Community.id)
+    return [_community(row) for row in rows]
 
 
 def community(community_id: int) -> CommunityInfo:
@@ -213,6 +218,9 @@ def _community(row: Community) -> CommunityInfo:
         row.credit_code,
         row.basically_satisfied_weight,
         weights,
+        row.closes_on,
+        row.closing_words,
+        row.closed_at,
     )
 
 

@@ -123,6 +123,8 @@ OF_NOBODY = frozenset(
         "building.name",
         "building.party_group",
         "community.city",
+        "community.closes_on",
+        "community.closing_words",
         "community.credit_code",
         "community.district",
         "community.name",

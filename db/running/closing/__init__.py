@@ -1,0 +1,1 @@
+"""A community leaves: said beforehand, everything given out, and then deleted."""

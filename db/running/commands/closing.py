@@ -1,0 +1,56 @@
+"""Commands by which a community leaves: announced, everything given out, then deleted."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from db.ground import clock
+from db.ground.backup import write_whole
+from db.ground.connection import open_for_one_run
+from db.running.closing import leaving
+from db.running.commands import CommandStopped
+from db.running.commands.community import chosen_community
+from db.running.commands.database import open_migrated_house
+
+
+def announce_closing(chosen: Namespace) -> None:
+    """Says on every page and at the desk from which day on it is no longer here; or, withdrawn, that it stays."""
+    open_migrated_house()
+    with open_for_one_run():
+        home = chosen_community(chosen.community)
+        if chosen.withdraw:
+            leaving.withdraw_closing(home.id, clock.now())
+            print(f"{home.name} stays. No page says otherwise any more.")
+            return
+        if chosen.day is None or chosen.words is None:
+            raise CommandStopped("Say the day (--on YYYY-MM-DD) and whom people turn to from then on (--words).")
+        leaving.announce_closing(home.id, chosen.day, chosen.words, clock.now())
+    print(
+        f"{home.name} closes on {chosen.day}. Each resident's page and the desk say so. Until then all works as ever."
+    )
+    print("On that day: python -m db give-out FILE.zip, hand it over, then python -m db close-community.")
+
+
+def give_out(chosen: Namespace) -> None:
+    """Writes everything the community may take along into one new ZIP."""
+    open_migrated_house()
+    if chosen.file.exists():
+        raise CommandStopped(f"{chosen.file} exists already; nothing was written.")
+    with open_for_one_run():
+        home = chosen_community(chosen.community)
+        data = leaving.give_out(home.id, clock.now())
+    write_whole(chosen.file, data)
+    print(f"Wrote {chosen.file}: all of {home.name}. Look through it with: sha256sum -c SHA256SUMS")
+
+
+def close_community(chosen: Namespace) -> None:
+    """Deletes all of a community but its places and its history. Backups keep it until they go by themselves."""
+    open_migrated_house()
+    with open_for_one_run():
+        home = chosen_community(chosen.community)
+        if chosen.name != home.name:
+            raise CommandStopped(f"To delete all of it, name it in full: {home.name}.")
+        gone = leaving.close_community(home.id, clock.now(), with_what_is_open=chosen.with_what_is_open)
+    print(f"{home.name} is closed: {sum(gone.values())} rows of {len(gone)} tables were deleted.")
+    print("Left are its places, so that old signs say so, and its history, in which no words stand.")
+    print("Backups from before hold it until they go; one that is restored deletes it again.")
