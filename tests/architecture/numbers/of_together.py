@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from db.together.mediation.rules.kinds import PaperKind
-
 NUMBERS = {
     "together/activities/queries/activities.py": {
         "SHOWN_AFTER": timedelta(days=2),
@@ -194,13 +192,6 @@ NUMBERS = {
     "together/mediation/actions/sittings.py": {"FARTHEST_AHEAD": timedelta(days=366)},
     "together/mediation/queries/file.py": {
         "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
-    },
-    "together/mediation/queries/printing/drawing.py": {
-        "TABLES": {
-            PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4),
-            PaperKind.IDENTITY: (2, 6, 5, 4),
-            PaperKind.CONTENTS: (1, 7, 2, 4),
-        }
     },
     "together/mediation/rules/filing.py": {"FEWEST_SIGNS": 4, "LONGEST_WHY": 300},
     "together/mediation/rules/limits.py": {
