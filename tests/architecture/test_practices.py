@@ -58,7 +58,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/nine_ones/overview",
         "db/running/commands",
         "db/together/first_week",
-        "db/running/commands",  # which founds a community, and draws its signs
         "resident_app/serving",
     },
     "nine_ones.reasoning_day": {
