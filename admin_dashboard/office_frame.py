@@ -13,7 +13,7 @@ import streamlit as st
 from admin_dashboard import words
 from admin_dashboard.parts.forms import attempt
 from admin_dashboard.parts.navigation import links, tab_title, view
-from admin_dashboard.screens.offices import community_below, exports, not_there, overview, sent_up
+from admin_dashboard.screens.offices import community_below, exports, not_there, overview, readers, sent_up
 from admin_dashboard.sidebar import STYLE, ways
 from admin_dashboard.words import _, refusal_words
 from db.community.offices.queries import office
@@ -32,6 +32,7 @@ class OfficeScreen:
     icon: str
     show: Callable[[OfficeActor, datetime], None]
     listed: bool = True
+    only_managing: bool = False
 
 
 SCREENS = (
@@ -40,7 +41,12 @@ SCREENS = (
     OfficeScreen("office-asked", N_("Sent up to us"), ":material/north:", sent_up.show),
     OfficeScreen("office-exports", N_("Files"), ":material/table_view:", exports.show),
     OfficeScreen("office-missing", N_("Not there yet"), ":material/hourglass_empty:", not_there.show),
+    OfficeScreen("office-readers", N_("Readers below"), ":material/group:", readers.show, only_managing=True),
 )
+
+
+def screens_of(reader: OfficeActor) -> list[OfficeScreen]:
+    return [screen for screen in SCREENS if reader.may_manage or not screen.only_managing]
 
 
 def show(reader: OfficeActor, now: datetime) -> None:
@@ -54,7 +60,7 @@ def show(reader: OfficeActor, now: datetime) -> None:
             default=place == 0,
             visibility="visible" if screen.listed else "hidden",
         )
-        for place, screen in enumerate(SCREENS)
+        for place, screen in enumerate(screens_of(reader))
     }
     links.know(pages)
     chosen = st.navigation(list(pages.values()), expanded=True)

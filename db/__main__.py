@@ -154,6 +154,7 @@ def _add_office_commands(add: Add) -> None:
     reader.add_argument("--office", required=True, help=OFFICE)
     reader.add_argument("--name", required=True, help="as shown to others")
     reader.add_argument("--sign-in-name", required=True)
+    reader.add_argument("--may-manage", action="store_true", help="they may name readers of the offices below")
     again = add("reset-reader", "give a reader a new first password, or end them", "district.reset_reader")
     again.add_argument("--sign-in-name", required=True)
     again.add_argument("--end", action="store_true", help="they read here no more")

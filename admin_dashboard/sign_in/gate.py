@@ -84,7 +84,7 @@ def _page(connection: HTTPConnection, path: str, session: CurrentSession | Reade
 def _screens_of(session: CurrentSession | ReaderSession) -> tuple[list[str], str]:
     """The names of what is open to this person, the first screen first, and who sits here."""
     if isinstance(session, ReaderSession):
-        return [screen.name for screen in office_frame.SCREENS], f"reader {session.actor.reader_id}"
+        return [screen.name for screen in office_frame.screens_of(session.actor)], f"reader {session.actor.reader_id}"
     return [screen.name for screen in frame.screens_of(session.actor)], str(session.actor.staff_id)
 
 

@@ -57,6 +57,7 @@ def up(migrator, db):
         password_hash = CharField(max_length=128)
         must_change_password = BooleanField(default=True)
         active = BooleanField(default=True)
+        may_manage = BooleanField(default=False)
         added_at = InstantField()
 
         class Meta:

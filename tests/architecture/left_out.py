@@ -1,7 +1,7 @@
 """What every optional argument and field of rules, actions and both faces is when nobody gives it: by file and name."""
 
 LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
-    "admin_dashboard/office_frame.py": {"OfficeScreen": {"listed": True}},
+    "admin_dashboard/office_frame.py": {"OfficeScreen": {"listed": True, "only_managing": False}},
     "admin_dashboard/sign_in/second_step.py": {"_shown": {"status": 200}},
     "admin_dashboard/sign_in/visit.py": {"page": {"status": 200}},
     "admin_dashboard/words.py": {"speak": {"is_village": False}},
@@ -55,6 +55,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "SearchedWord": {"reference": "", "digits": ""},
     },
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
+    "figures/district/rules/readers.py": {
+        "OfficeActor": {"may_manage": False},
+        "OfficeReaderDetails": {"may_manage": False},
+    },
     "figures/satisfaction/rules/rates.py": {
         "FigureWeights": {"basically_satisfied": 1.0, "responded": 0.1, "solved": 0.5, "satisfied": 0.4}
     },

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from admin_dashboard import frame
+from admin_dashboard import frame, office_frame
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.ground.words import DEFAULT_LOCALE
 from db.messages.rules.kinds import KINDS
@@ -110,7 +110,7 @@ def test_no_table_and_no_column_keeps_anything_beyond_the_lines():
 def test_no_address_job_event_screen_or_message_is_named_for_it(house):
     rules = [rule.rule for rule in create_app(house).url_map.iter_rules()]
     events = [kind for practice in PRACTICES for kind in practice.events]
-    screens = [screen.name for screen in frame.SCREENS]
+    screens = [screen.name for screen in (*frame.SCREENS, *office_frame.SCREENS)]
     found = [*rules, *events, *screens, *KINDS, *(job.name for job in JOBS)]
     assert len(rules) > 100
     assert set(names_over_a_line(found)) == HEADS_AND_UNITS

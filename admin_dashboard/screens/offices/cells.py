@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from admin_dashboard.parts.figures import share
 from admin_dashboard.parts.figures.figure_cards import Card
 from admin_dashboard.words import _
-from db.figures.district.rules.shown import shown_composite, shown_count, shown_median, shown_rate
+from db.figures.district.rules.shown import shown_composite, shown_count, shown_median, shown_part, shown_rate
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.formulae import Figure
 from db.figures.satisfaction.rules.rates import Median, Rate
@@ -35,7 +35,7 @@ def row(figures: Figures) -> tuple[str, ...]:
         shown_count(figures.settled),
         shown_count(figures.asked),
         shown_count(figures.answered),
-        _percent(figures.coverage),
+        percent(shown_part(figures.coverage).share),
         _percent(figures.satisfied),
         share.interval(shown_rate(figures.satisfied)),
         _percent(figures.solved),
@@ -50,20 +50,20 @@ def _percent(rate: Rate) -> str:
 
 def rates(found: Figures) -> list[Card]:
     answered = _("of %(count)s answers", count=shown_count(found.answered))
-    covered = _("coverage %(share)s", share=_percent(found.coverage))
+    covered = _("coverage %(share)s", share=percent(shown_part(found.coverage).share))
     judged = ((Figure.SATISFIED, found.satisfied), (Figure.SOLVED, found.solved))
     others = (
-        (Figure.COVERAGE, found.coverage),
-        (Figure.RESPONDED, found.responded),
-        (Figure.SETTLED_IN_TIME, found.settled_in_time),
-        (Figure.SENT_BACK, found.sent_back),
+        (Figure.COVERAGE, shown_part(found.coverage), found.asked),
+        (Figure.RESPONDED, found.responded, found.responded.denominator),
+        (Figure.SETTLED_IN_TIME, found.settled_in_time, found.settled),
+        (Figure.SENT_BACK, shown_part(found.sent_back), found.settled),
     )
     return [
         *(
             Card(figure, _percent(rate), (answered, _interval(rate), covered), few(rate.denominator))
             for figure, rate in judged
         ),
-        *(Card(figure, _percent(rate), (_of(rate.denominator),), few(rate.denominator)) for figure, rate in others),
+        *(Card(figure, _percent(rate), (_of(count),), few(count)) for figure, rate, count in others),
         Card(Figure.COMPOSITE, percent(shown_composite(found.composite).share), ()),
     ]
 

@@ -107,7 +107,11 @@ def _show_below(found: OfficeWeek) -> None:
     )
     view.say(choice)
     if order in (None, BY_NAME):
-        table.show((N_("Name"), N_("There"), *cells.HEADINGS), _lines(by_name(found.below), found.week), cards=True)
+        table.show(
+            (N_("Office or community"), N_("There"), *cells.HEADINGS),
+            _lines(by_name(found.below), found.week),
+            cards=True,
+        )
         return
     st.caption(
         _(
@@ -118,7 +122,7 @@ def _show_below(found: OfficeWeek) -> None:
     )
     placed = by_rate(found.below, RateName(order))
     rows = [(line.group or "—", *row) for line, row in zip(placed, _lines(placed, found.week), strict=True)]
-    table.show((N_("Group"), N_("Name"), N_("There"), *cells.HEADINGS), rows, cards=True)
+    table.show((N_("Group"), N_("Office or community"), N_("There"), *cells.HEADINGS), rows, cards=True)
 
 
 def _lines(placed: Iterable[PlacedLine], week: str) -> list[tuple[object, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.figures.district.rules.shown import shown_composite, shown_count, shown_median, shown_rate
+from db.figures.district.rules.shown import shown_composite, shown_count, shown_median, shown_part, shown_rate
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import Rate
 from db.figures.satisfaction.rules.rounding import percent
@@ -42,7 +42,7 @@ def cells(figures: Figures) -> list[Any]:
         _rate(f.settled_in_time),
         shown_count(f.asked),
         shown_count(f.answered),
-        _rate(f.coverage),
+        percent(shown_part(f.coverage).share),
         _rate(f.solved),
         interval(shown_rate(f.solved).interval),
         _rate(f.satisfied),

@@ -10,7 +10,7 @@ from db.ground.connection import Table
 
 
 class OfficeReader(Table):
-    """Somebody of an office above: no member of any community's staff."""
+    """Somebody of an office above: no member of any community's staff. `may_manage`: names readers of offices below."""
 
     office = ForeignKeyField(Office, on_delete="RESTRICT")
     sign_in_name = CharField(max_length=40, unique=True)
@@ -18,6 +18,7 @@ class OfficeReader(Table):
     password_hash = CharField(max_length=128)
     must_change_password = BooleanField(default=True)
     active = BooleanField(default=True)
+    may_manage = BooleanField(default=False)
     added_at = InstantField()
 
 

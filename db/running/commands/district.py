@@ -86,7 +86,7 @@ def add_reader(chosen: Namespace) -> None:
     open_migrated_house()
     with open_for_one_run():
         office = chosen_office(chosen.office)
-        details = OfficeReaderDetails(chosen.sign_in_name, chosen.name)
+        details = OfficeReaderDetails(chosen.sign_in_name, chosen.name, chosen.may_manage)
         password = add_reader_by_command(office.id, details, clock.now())
     print(f"{chosen.name} reads at {office.name}. The password for the first sign-in: {password}")
 

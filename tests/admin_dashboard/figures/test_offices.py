@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from admin_dashboard import office_frame
+from admin_dashboard.parts.navigation import links
 from db.community.organisation.tables import Community
 from db.figures.district.actions.sessions import sign_in_reader
 from db.figures.weekly_export.actions import make_due_exports
@@ -17,7 +18,7 @@ from db.together.sent_up.actions import send_up
 from db.together.sent_up.rules import GoingUp
 from tests.admin_dashboard.conftest import button, rows, texts, turn_to, ways
 from tests.cast import PASSWORD, Cast
-from tests.figures.district.conftest import MONDAY_AFTER, Above, offices_above
+from tests.figures.district.conftest import MONDAY_AFTER, Above, offices_above, reader_of
 from tests.figures.satisfaction.hand_made import at
 
 Open = Callable[..., AppTest]
@@ -110,6 +111,17 @@ def test_what_was_sent_up_is_answered_on_a_screen_of_its_own(as_reader: Open, ab
     button(app, "Answer").click().run()
     assert "Answer: 桃仙街道：同意列入计划。" in texts(app)
     assert texts(as_reader("bei", "office-asked")).count("Nothing waits for this office.") == 1
+
+
+def test_who_may_names_a_reader_below_whose_password_is_shown_once(as_reader: Open, above: Above):
+    reader_of(above.district_id, "shi", may_manage=True)
+    app = as_reader("shi", "office-readers")
+    app.selectbox(key="office-reader-at").set_value(above.street_id)
+    app.text_input(key="office-reader-name").set_value("新科员")
+    app.text_input(key="office-reader-sign-in").set_value("new.one")
+    button(app, "Name them").click().run()
+    assert "The password of new\\.one for the first sign-in, shown only now: " in texts(app)
+    assert "office-readers" not in as_reader("di").session_state[links.PAGES]
 
 
 def test_no_screen_of_an_office_is_one_of_a_communitys(desk):

@@ -31,16 +31,17 @@ class Above:
     bei: OfficeActor  # of the street beside
 
 
-def reader_of(office_id: int, name: str) -> OfficeActor:
+def reader_of(office_id: int, name: str, may_manage: bool = False) -> OfficeActor:
     row = OfficeReader.create(
         office=office_id,
         sign_in_name=name,
         name=name.title(),
         password_hash=PASSWORD_HASH,
         must_change_password=False,
+        may_manage=may_manage,
         added_at=MONDAY,
     )
-    return OfficeActor(row.id, row.name, office_id)
+    return OfficeActor(row.id, row.name, office_id, may_manage)
 
 
 def offices_above() -> Above:

@@ -185,3 +185,22 @@ def test_a_week_that_runs_or_is_none_is_refused(handed_in: Above):
         office_week(handed_in.di, handed_in.district_id, WEEK, at(22, 23, 59))
     with pytest.raises(Invalid):
         office_week(handed_in.di, handed_in.district_id, "2026-W99", MONDAY_AFTER)
+
+
+def test_of_a_thousand_communities_one_without_its_week_is_named(cast: Cast, handed_in: Above):
+    """Nine hundred and ninety-eight more, copied in one go; the one whose week is gone has records and lived before."""
+    Community.update(founded_at=at(1)).execute()
+    pattern = Community.get_by_id(cast.other_community_id).__data__
+    ids = range(1001, 1999)
+    Community.add_many([{**pattern, "id": one, "name": f"社区{one}", "reference_prefix": f"X{one}"} for one in ids])
+    OfficeAbove.add_many([{"community": one, "office": handed_in.street_id} for one in ids])
+    for row in CommunityWeek.several(community=cast.other_community_id, week=WEEK):
+        told = {name: value for name, value in row.__data__.items() if name != "id"}
+        CommunityWeek.add_many([{**told, "community": one} for one in ids])
+    CommunityWeek.delete().where(
+        (CommunityWeek.community == cast.other_community_id) & (CommunityWeek.week == WEEK)
+    ).execute()
+    found = week_of(handed_in)
+    assert (found.complete.there, found.complete.expected) == (999, 1000)
+    assert [one.name for one in found.complete.missing] == ["春风里社区"]
+    assert found.figures.received == 6 + 998

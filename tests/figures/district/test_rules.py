@@ -12,6 +12,7 @@ from db.figures.district.rules.shown import (
     shown_composite,
     shown_count,
     shown_median,
+    shown_part,
     shown_rate,
 )
 from db.figures.satisfaction.rules.compared import RateName
@@ -31,6 +32,11 @@ def test_of_fewer_than_five_there_is_no_rate_no_score_and_no_median():
     score = Rate(1, 2).share
     assert shown_composite(CompositeScore(score, small=True)).share is None
     assert shown_composite(CompositeScore(score, small=False)).share == score
+
+
+def test_a_rate_does_not_give_back_a_count_that_is_shown_as_few():
+    counts = [(0, 9), (1, 9), (4, 5), (5, 9), (4, 4)]
+    assert [shown_part(Rate(*pair)).share for pair in counts] == [0, None, None, Rate(5, 9).share, None]
 
 
 def figures(solved: int, answered: int) -> Figures:

@@ -9,13 +9,15 @@ from db.figures.satisfaction.queries.rounds import facts_of_community
 from db.figures.satisfaction.rules.facts import SplitBy
 from db.figures.satisfaction.rules.figures import figures_from
 from db.figures.satisfaction.rules.rates import FigureWeights
-from db.figures.weekly_export.actions import DamagedExport, fill_community_weeks
+from db.figures.weekly_export.actions import DamagedExport, fill_community_weeks, make_export
 from db.figures.weekly_export.counting import counted_in
 from db.figures.weekly_export.queries.exports import broken_exports
 from db.figures.weekly_export.rules import week_named
 from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.records.reports.rules import ReportKind
 from tests.cast import Cast
+from tests.figures.satisfaction.hand_made import at
+from tests.figures.satisfaction.story import go_on
 from tests.figures.weekly_export.conftest import MONDAY_AFTER, WEEK
 
 DIFFERENT = ["the office above reads other figures than its rows add up to"]
@@ -26,8 +28,11 @@ def kept(cast: Cast) -> dict[str, dict[str, object]]:
     return {row.kind: {name: value for name, value in row.__data__.items() if name != "id"} for row in rows}
 
 
-def test_what_the_rows_of_an_export_add_up_to_is_what_its_figures_say(cast: Cast, made):
-    week = week_named(WEEK, "Asia/Shanghai")
+@pytest.mark.parametrize("name", [WEEK, "2026-W48"])
+def test_what_the_rows_of_an_export_add_up_to_is_what_its_figures_say(cast: Cast, told, name: str):
+    go_on(told)
+    make_export(cast.community_id, name, at(30, 0, 10))
+    week = week_named(name, "Asia/Shanghai")
     by_kind = facts_of_community(cast.community_id, week.start, week.end).split(week, SplitBy.KIND)
     counted = counted_in(bytes(WeeklySnapshot.get().rows))
     assert set(counted) == set(ReportKind)

@@ -92,7 +92,12 @@ GIVEN = {
     "export-week 2026-W47 --out here": {"week": "2026-W47", "out": Path("here"), "community": None},
     "offices": {"make": False},
     "put-under O --community A": {"office": "O", "community": "A"},
-    "office-reader --office O --name R --sign-in-name r": {"office": "O", "name": "R", "sign_in_name": "r"},
+    "office-reader --office O --name R --sign-in-name r": {
+        "office": "O",
+        "name": "R",
+        "sign_in_name": "r",
+        "may_manage": False,
+    },
     "reset-reader --sign-in-name r": {"sign_in_name": "r", "end": False},
     "archive 2026 --out here": {"year": 2026, "out": Path("here"), "community": None},
 }

@@ -1,4 +1,4 @@
-"""Readers of an office come and go by command; each chooses a password of their own at the first sign-in."""
+"""Readers of an office come and go by command, or by a reader above; each chooses a password at the first sign-in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 from db.community.offices.queries import office
 from db.community.staff.actions.passwords import hash_password, new_one_time_password
 from db.community.staff.rules.people import normalised_name
-from db.figures.district.queries.readers import is_name_taken
-from db.figures.district.rules.readers import OfficeReaderDetails, reader_problems
+from db.figures.district.queries.readers import is_name_taken, offices_managed_by, readers_below
+from db.figures.district.rules.readers import OfficeActor, OfficeReaderDetails, reader_problems
 from db.figures.district.tables import OfficeReader, OfficeSession
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, NotFound, Problem
@@ -21,6 +21,25 @@ def add_reader_by_command(office_id: int, details: OfficeReaderDetails, now: dat
 
     Raises Invalid, also for a name by which somebody signs in already, NotFound for no such office.
     """
+    return _add(office_id, details, now)
+
+
+def add_reader_below(reader: OfficeActor, office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
+    """The same by a reader above who may name readers. Raises NotAllowed, NotFound for an office not below, Invalid."""
+    if all(one.id != office_id for one in offices_managed_by(reader)):
+        raise NotFound()
+    return _add(office_id, details, now)
+
+
+def end_reader_below(reader: OfficeActor, reader_id: int) -> None:
+    """Whoever has left signs in no more and is signed out at once. Raises NotAllowed, NotFound for one not below."""
+    found = next((one for one in readers_below(reader) if one.id == reader_id), None)
+    if found is None:
+        raise NotFound()
+    end_reader_by_command(found.sign_in_name)
+
+
+def _add(office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
     problems = reader_problems(details)
     if problems:
         raise Invalid(*problems)
@@ -34,6 +53,7 @@ def add_reader_by_command(office_id: int, details: OfficeReaderDetails, now: dat
             password_hash=hashed,
             must_change_password=True,
             active=True,
+            may_manage=details.may_manage,
             added_at=now,
         ):
             raise Invalid(Problem("sign_in_name", N_("This sign-in name is taken.")))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.offices.queries import OfficeInfo, office_and_below, offices_above
+from db.community.offices.queries import OfficeInfo, office_and_below, offices, offices_above
 from db.community.staff.rules.people import normalised_name
 from db.community.staff.tables import StaffMember
 from db.figures.district.rules.readers import OfficeActor
 from db.figures.district.tables import OfficeReader, OfficeSession
-from db.ground.refusals import NotFound
+from db.ground.refusals import NotAllowed, NotFound
 from db.ground.sealing import token_hash
 
 
@@ -63,4 +63,30 @@ def reader_session(token: str, now: datetime) -> ReaderSession | None:
 
 
 def actor_of_reader(reader: OfficeReader) -> OfficeActor:
-    return OfficeActor(reader.id, reader.name, reader.office_id)
+    return OfficeActor(reader.id, reader.name, reader.office_id, reader.may_manage)
+
+
+@dataclass(frozen=True)
+class ReaderBelow:
+    """Somebody who reads at an office below."""
+
+    id: int
+    name: str
+    sign_in_name: str
+    office: OfficeInfo
+
+
+def offices_managed_by(reader: OfficeActor) -> list[OfficeInfo]:
+    """The offices below this reader's own, by name, whose readers it names. Raises NotAllowed without that right."""
+    if not reader.may_manage:
+        raise NotAllowed()
+    ids = office_and_below(reader.office_id) - {reader.office_id}
+    return [one for one in offices() if one.id in ids]
+
+
+def readers_below(reader: OfficeActor) -> list[ReaderBelow]:
+    """Who reads at the offices below, by office and name. Raises NotAllowed like `offices_managed_by`."""
+    managed = {one.id: one for one in offices_managed_by(reader)}
+    rows = OfficeReader.select().where(OfficeReader.active & OfficeReader.office.in_(sorted(managed)))
+    found = [ReaderBelow(row.id, row.name, row.sign_in_name, managed[row.office_id]) for row in rows]
+    return sorted(found, key=lambda one: (one.office.name, one.name, one.id))

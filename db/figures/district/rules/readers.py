@@ -18,12 +18,14 @@ class OfficeActor:
     reader_id: int
     name: str
     office_id: int
+    may_manage: bool = False
 
 
 @dataclass(frozen=True)
 class OfficeReaderDetails:
     sign_in_name: str
     name: str
+    may_manage: bool = False
 
 
 def reader_problems(details: OfficeReaderDetails) -> list[Problem]:

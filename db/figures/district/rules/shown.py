@@ -23,6 +23,11 @@ def shown_rate(rate: Rate) -> Rate:
     return Rate(0, 0) if rate.small else rate
 
 
+def shown_part(rate: Rate) -> Rate:
+    """The same where the numerator is a cell of its own: shown as few, it could be worked out from the rate."""
+    return Rate(0, 0) if 0 < rate.numerator < SMALL else shown_rate(rate)
+
+
 def shown_composite(score: CompositeScore) -> CompositeScore:
     return CompositeScore(None, score.small) if score.small else score
 
