@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,7 +22,8 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 CONNECTIONS = 16
 PATIENCE_SECONDS = 120
 PORTS = range(20_000, 32_000)  # none that a system gives to whoever calls out before the server takes it
-SERVER = "--interface rsgi --workers 2 --no-ws --respawn-failed-workers --no-access-log --log-level error"
+SERVER = "--interface rsgi --workers 2 --no-ws --respawn-failed-workers --no-access-log"
+OURS = (sys.executable, "-m", "resident_app.serving.workers", *SERVER.split())
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(app: str, environment: Mapping[str, str]) -> Iterator[int]:
+def served(
+    app: str, environment: Mapping[str, str], server: Sequence[str] = OURS, folder: Path | None = None
+) -> Iterator[int]:
     """The port at which the app answers."""
     port = free_port()
-    command = [sys.executable, "-m", "resident_app.serving.workers", *SERVER.split(), "--port", str(port), app]
+    command = [*server, "--log-level", "error", "--port", str(port), app]
     with TemporaryFile() as log:
-        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
+        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log, cwd=folder)
     try:
         wait_until(lambda: _listens(port), process)
         yield port
