@@ -64,22 +64,22 @@ def show_to_servers(file: Path, settings: Settings) -> None:
 
 
 @contextmanager
-def resident_app(settings: Settings, port: int) -> Iterator[None]:
+def resident_app(settings: Settings, port: int) -> Iterator[subprocess.Popen]:
     program = ["granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     flags = ["--no-ws", "--no-access-log", "resident_app.wsgi:served"]
-    with running([*program, *flags], settings, f"http://127.0.0.1:{port}/"):
-        yield
+    with running([*program, *flags], settings, f"http://127.0.0.1:{port}/") as process:
+        yield process
 
 
 @contextmanager
-def desk(settings: Settings, port: int) -> Iterator[None]:
+def desk(settings: Settings, port: int) -> Iterator[subprocess.Popen]:
     program = ["streamlit", "run", "admin_dashboard/app.py", "--server.port", str(port)]
-    with running(program, settings, f"http://127.0.0.1:{port}/_stcore/health"):
-        yield
+    with running(program, settings, f"http://127.0.0.1:{port}/_stcore/health") as process:
+        yield process
 
 
 @contextmanager
-def running(program: list[str], settings: Settings, address: str) -> Iterator[None]:
+def running(program: list[str], settings: Settings, address: str) -> Iterator[subprocess.Popen]:
     """Its output goes to a file, so that a full pipe never stops it; shown when it does not start."""
     output = settings.data_dir / f"{program[0]}.log"
     with output.open("wb") as log:
@@ -94,7 +94,7 @@ def running(program: list[str], settings: Settings, address: str) -> Iterator[No
         )
         try:
             _wait_for(address, process, output)
-            yield
+            yield process
         finally:
             _stop(process)
 

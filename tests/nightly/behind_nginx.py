@@ -27,6 +27,7 @@ from db.running.installation.rules import WebAnswer
 from tests.browser import servers
 from tests.browser.conftest import FLAGS, OFFICE_PC, PHONE, installed_chromium
 from tests.browser.hands import at_rest
+from tests.browser.rest import watch
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Settled
 
@@ -179,6 +180,7 @@ def test_a_resident_scans_says_something_and_finds_it_again(house_behind: Settin
 
 def test_staff_sign_in_and_the_websocket_draws_their_screen(house_behind: Settings, outside: Browser):
     desk, sockets = page_of(outside, **OFFICE_PC), []
+    watch(desk)
     desk.on("websocket", lambda socket: sockets.append(socket.url))
     desk.goto(house_behind.desk_url)
     desk.locator("#name").fill("mei")

@@ -36,6 +36,12 @@ PARTS = (
         ("docs/deploy", *FACES, "tests/nightly/behind_nginx.py"),
     ),
     Part(
+        "two-of-each",
+        "two web and two desk processes on one database: one of each is killed, and nothing written is lost",
+        _test("two_of_each.py"),
+        ("docs/scale.md", *FACES, "tests/nightly/two_of_each.py"),
+    ),
+    Part(
         "seeds",
         "the model community settles in with fifty seeds",
         _test("demo_seeds.py"),

@@ -38,7 +38,7 @@ from db.disputes.rules.workflow import (
 )
 from db.disputes.tables import Attachment, Contact, Dispute, Round
 from db.ground.refusals import NotFound
-from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned
+from db.records.permissions.rules import Ability, Actor, Complaint, Place, covers, is_assigned, require
 from db.records.photos.queries import photo_bytes
 from db.records.reports.rules import ContactWish, ReportKind, Source
 
@@ -277,9 +277,8 @@ def _round(row: Round, readable: Callable[[str], str]) -> RoundInfo:
 
 def photo_for_staff(actor: Actor, photo_id: int, thumbnail: bool = False) -> bytes:
     """A photo of a dispute in the actor's scope, or joined into one. Raises NotFound for every other one."""
-    found = Dispute.select().join(Attachment).where(Attachment.photo == photo_id).get_or_none()
-    if found is None:
-        raise NotFound()
+    require(actor, Ability.READ_DISPUTES)
+    found = places.existing(Dispute.select().join(Attachment).where(Attachment.photo == photo_id).get_or_none())
     if not (found.joined_into_id and _may_read(actor, found.joined_into_id)):
         _readable(actor, found.id)
     return photo_bytes(photo_id, thumbnail)

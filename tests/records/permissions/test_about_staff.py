@@ -57,6 +57,7 @@ TAKE_WHAT_IS_FOUND = {
     "disputes.may_see_contact",
     "disputes.row_of",
     "disputes.similar_cases",
+    "disputes.why_not_joined",
     "history.latest_happenings",  # no face asks it: happenings_for names what is kept back
 }
 """Take rows that their caller has found already."""

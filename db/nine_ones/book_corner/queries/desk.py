@@ -62,6 +62,7 @@ def books_kept(actor: Actor, building_id: int, text: str = "", page: int = 1, pe
 
 def book_kept(actor: Actor, book_id: int) -> tuple[ShelfBook, list[CopyForKeeper]]:
     """A title and all its copies, for the desk. Raises NotAllowed, NotFound."""
+    require(actor, Ability.READ_NINE_ONES)
     row = Book.one(id=book_id)
     if row is None:
         raise NotFound()

@@ -86,6 +86,7 @@ def desk_days(actor: Actor, building_id: int, now: datetime) -> list[ReasoningDa
 
 def day_list(actor: Actor, building_id: int, planned: date) -> ReasoningDayList:
     """Who comes when, and about what. Raises NotAllowed, or NotFound for a day that is not this person's to keep."""
+    require(actor, Ability.KEEP_NINE_ONES)  # before it is looked up: a stranger learns nothing by how it is refused
     day = day_on(building_id, planned)
     require(actor, Ability.KEEP_NINE_ONES, day.place_of)
     rows = ReasoningBooking.select().where(
