@@ -49,7 +49,8 @@ def _show_one(reader: OfficeActor, one: AskedOfOffice) -> None:
         st.write(_("Answer: %(answer)s", answer=plain(one.answer) or "—"))
         return
     label = _("Our answer")
-    text = st.text_area(label, key=f"office-answer-{one.id}", max_chars=LONGEST_ANSWER, height=90)
+    key = f"office-answer-{one.id}"
+    text = st.text_area(label, key=key, max_chars=LONGEST_ANSWER, height=90, persist_state="session")
     if st.button(_("Answer"), type="primary", icon=":material/south:", key=f"office-go-{one.id}"):
         action = partial(answer_from_office, reader, one.id, text, clock.now())
         if attempt.tried(action, {"answer": label}) is not attempt.REFUSED:
