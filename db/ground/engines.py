@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from peewee import Database, OperationalError
-from playhouse.db_url import connect, register_database
-from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
+from playhouse.db_url import connect
+from playhouse.pool import PooledSqliteDatabase
 
-from db.ground.asked_once import AskedOnce
 from db.ground.refusals import NotFound
 from db.ground.rows import QuickContext
 
@@ -25,14 +24,7 @@ class NoDatabase(OperationalError):
     """There is no file where the database should be; its message is the whole sentence a person reads."""
 
 
-class _Postgresql(AskedOnce, PooledPostgresqlDatabase):
-    context_class = QuickContext
-
-
-register_database(_Postgresql, "linli")
-
-
-class _Sqlite(AskedOnce, PooledSqliteDatabase):
+class _Sqlite(PooledSqliteDatabase):
     """Says of a number beyond 64 bits what PostgreSQL says of it: that nothing has it."""
 
     context_class = QuickContext
@@ -94,8 +86,8 @@ def connect_to(url: str) -> Database:
             },
         )
     address = url.partition("://")[2]
-    return connect(
-        f"linli://{address}",
+    postgresql: Database = connect(
+        f"postgresql+pool://{address}",
         max_connections=MOST_CONNECTIONS,
         stale_timeout=300,
         timeout=BUSY_SECONDS,
@@ -104,3 +96,5 @@ def connect_to(url: str) -> Database:
         unquote_user=True,
         unquote_password=True,
     )
+    postgresql.context_class = QuickContext
+    return postgresql

@@ -9,7 +9,6 @@ from flask import Flask, abort, g, request
 from db.community.deadlines.queries import keep_to_official_days
 from db.community.staff.queries.pocket import pocket_visit
 from db.ground import clock
-from db.ground.asked_once import asked_once
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import NotFound, Refused
 from db.together.calling.queries.visits import knows_phone
@@ -64,7 +63,6 @@ def open_database() -> None:
     if "run" not in g:
         g.run = ExitStack()
         g.run.enter_context(open_for_one_run())
-        g.run.enter_context(asked_once())
         keep_to_official_days()
 
 

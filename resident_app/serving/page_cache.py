@@ -13,7 +13,6 @@ from threading import Lock
 from flask import Flask, Response, current_app, g, request
 
 from db.ground import clock
-from db.ground.asked_once import ask_anew
 from db.ground.commits import commits_seen
 from db.ground.connection import open_for_one_run
 from db.records.history.queries import revision
@@ -110,7 +109,6 @@ def _revision(about: Page | Subject) -> int:
 
 def _rendered(subject: Subject, render: Render, now: datetime) -> Page:
     """The revision is read first: what changes while the page is rendered makes it old at once, never wrong later."""
-    ask_anew()
     before = _revision(subject)
     rendered = render()
     plain = marked(rendered.html).encode()
