@@ -100,6 +100,8 @@ def up(migrator, db):
 
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_column("sent_up", "to_office_id"))
+    migrator.migrate(
+        migrator.drop_index("sent_up", "sent_up_to_office_id"), migrator.drop_column("sent_up", "to_office_id")
+    )
     for name in ("office_export", "office_session", "office_reader", "community_week", "office_above", "office"):
         migrator.migrate(migrator.drop_table(name))
