@@ -23,33 +23,39 @@ OFFICES = (Role.COMMUNITY_SECRETARY, Role.UNIT_LIAISON, Role.ADMINISTRATOR, Role
 """Each reads what others may not: between them they are let in everywhere."""
 
 
-def said(actor: Actor, asked: Asked, asks: dict[str, Any]) -> str:
-    found = answer(actor, asked, asks)
-    return OF_THIS_PROCESS.sub("", repr(list(found) if hasattr(found, "__next__") else found))
+def said(actor: Actor, asked: Asked, asks: dict[str, Any]) -> tuple[str, Any]:
+    """In words, and as it is: two equal sets may be spelled in another order."""
+    answered = answer(actor, asked, asks)
+    found = list(answered) if hasattr(answered, "__next__") else answered
+    return OF_THIS_PROCESS.sub("", repr(found)), found
 
 
-def read_at_the_desk(actor: Actor, asks: dict[str, Any]) -> dict[str, str]:
+def read_at_the_desk(actor: Actor, asks: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     """Asked for what the other community has, too: by its own ids."""
     return {asked[0]: said(actor, asked, asks) for asked in QUERIES}
 
 
-def read_on_the_phone(settings, code: str) -> dict[str, str]:
+def read_on_the_phone(settings, code: str) -> dict[str, tuple[str, Any]]:
     """Every page of a building, and what belongs to its community."""
     app = create_app(settings)
     pages = [rule.rule for rule in app.url_map.iter_rules() if rule.arguments == {"code"} and "GET" in rule.methods]
     phone = Phone(app.test_client())
     answers = {page: phone.open(re.sub("<[^>]*>", code, page)) for page in pages}
     shown = {page: one.get_data(as_text=True) for page, one in answers.items() if one.mimetype == "text/html"}
-    return {page: OF_THIS_PROCESS.sub("", text) for page, text in shown.items()}
+    return {page: (OF_THIS_PROCESS.sub("", text), None) for page, text in shown.items()}
 
 
-def of_everybody(somebody: Actor, asks: dict[str, Any]) -> dict[tuple[Role, str], str]:
+def of_everybody(somebody: Actor, asks: dict[str, Any]) -> dict[tuple[Role, str], tuple[str, Any]]:
     heard = {role: read_at_the_desk(replace(somebody, role=role), asks) for role in OFFICES}
     return {(role, name): told for role, found in heard.items() for name, told in found.items()}
 
 
-def otherwise(before: dict[Any, str], after: dict[Any, str]) -> dict[Any, tuple[str, str]]:
-    return {name: (told, after[name]) for name, told in before.items() if told != after[name]}
+def otherwise(before: dict[Any, tuple[str, Any]], after: dict[Any, tuple[str, Any]]) -> dict[Any, tuple[str, str]]:
+    return {
+        name: (words, after[name][0])
+        for name, (words, found) in before.items()
+        if words != after[name][0] and (found is None or found != after[name][1])
+    }
 
 
 def test_what_one_community_has_changes_nothing_that_another_reads(house, settings, cast: Cast, asks, submit):

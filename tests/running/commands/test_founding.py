@@ -162,3 +162,21 @@ def test_nothing_is_founded_twice_or_without_an_administrator(living: Cast, pyth
         names = [one.name for one in communities()]
     connection.database.obj.close_all()
     assert names == ["泰奕桃源社区", "春风里社区"]
+
+
+def test_weeks_handed_in_before_a_move_stay_as_they_were(
+    living: Cast, python_m_db, settings, sheet, tmp_path, monkeypatch
+):
+    open_house(settings)
+    with open_for_one_run():
+        report(living.building_id, "三楼的灯坏了。")
+    connection.database.obj.close_all()
+    monkeypatch.setattr(clock, "now", lambda: MONDAY + timedelta(days=8))
+    [[name, party, _, *rest]] = HOME
+    sheet.write_bytes(workbook({"社区": [[name, party, "浑河街道", *rest]]}))
+    written = []
+    for folder in ("before", "after"):
+        assert python_m_db("export-week", "2026-W47", "--out", tmp_path / folder, "--community", "TY").code == 0
+        written.append([file.read_bytes() for file in sorted((tmp_path / folder).iterdir())])
+        assert python_m_db("import-organisation", sheet).code == 0
+    assert (len(written[0]), written[1]) == (2, written[0])
