@@ -21,7 +21,7 @@ from playhouse.migrations import Runner
 from playhouse.pool import MaxConnectionsExceeded
 
 from db.ground import omitted, outward, sealing
-from db.ground.engines import BUSY_SECONDS, connect_to
+from db.ground.engines import connect_to
 from db.ground.private_files import make_private_folder, open_private, put_private
 from db.ground.rows import WholeRows, insertion, insertions, row_of, selection, update
 from db.ground.settings import Settings
@@ -173,32 +173,37 @@ def _give_back() -> None:
 
 
 @contextmanager
-def transaction(durable: bool = True) -> Iterator[None]:
+def transaction(durable: bool = True, waits: bool = True) -> Iterator[None]:
     """All or nothing. Inside another one it is a savepoint."""
     if database.in_transaction():
         with savepoint(database):
             yield
         return
     try:
-        with _own_transaction(durable):
+        with _own_transaction(durable, waits):
             yield
     except (OperationalError, InterfaceError):
         _failed.is_so = True
         raise
 
 
-def _own_transaction(durable: bool) -> Any:
+def _own_transaction(durable: bool, waits: bool) -> Any:
     if is_postgresql():
         return database.atomic()
-    return own_transaction(database.obj, durable, getattr(_failed, "is_so", False))
+    return own_transaction(database.obj, durable, waits and not getattr(_failed, "is_so", False))
 
 
 @contextmanager
-def forgettable_transaction() -> Iterator[None]:
-    """A transaction that a power cut may undo, so that nobody waits for the disk: only for counters."""
-    with transaction(durable=False):
+def forgettable_transaction(waits: bool = True) -> Iterator[None]:
+    """A transaction that a power cut may undo, so that nobody waits for the disk: only for counters.
+
+    One that does not wait raises OperationalError where somebody else is writing.
+    """
+    with transaction(durable=False, waits=waits):
         if is_postgresql():
             database.execute_sql("SET LOCAL synchronous_commit TO OFF")
+            if not waits:
+                database.execute_sql("SET LOCAL lock_timeout TO 1")  # millisecond; none is for ever
         yield
 
 
@@ -208,11 +213,8 @@ def empty_log(_now: object) -> int:
     Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
     if not is_postgresql():
-        database.execute_sql("PRAGMA busy_timeout = 0")  # waiting for readers, it would hold up the writers
-        try:
+        with database.obj.at_once():  # waiting for readers, it would hold up the writers
             database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            database.execute_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     return 0
 
 

@@ -45,6 +45,15 @@ class _Sqlite(PooledSqliteDatabase):
             raise NotFound() from None
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Waits for no lock that a program holds which asks nobody for its turn."""
+        self.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.execute_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+    @contextmanager
     def within(self, connection: Any) -> Iterator[None]:
         """Works in the open transaction of this connection, which may be another thread's that waits meanwhile."""
         own, self._state.conn = self.connection(), connection

@@ -113,15 +113,15 @@ line = Line()
 
 
 @contextmanager
-def place_in_queue(has_waited: bool) -> Iterator[tuple[float, float]]:
+def place_in_queue(waits: bool) -> Iterator[tuple[float, float]]:
     """How many seconds one may wait for a turn, and until when. Raises WritersBusy.
 
-    A run that has waited in vain already asks once more and waits no more: one deadline for all it writes.
+    Who waits for nobody asks once, as does a run that has waited in vain already: one deadline for all it writes.
     """
     if not _queue.acquire(blocking=False):
         raise WritersBusy("too many writers are waiting")
     try:
-        longest = 0.0 if has_waited else LONGEST_WAIT
+        longest = LONGEST_WAIT if waits else 0.0
         yield longest, monotonic() + longest
     finally:
         _queue.release()
@@ -130,7 +130,7 @@ def place_in_queue(has_waited: bool) -> Iterator[tuple[float, float]]:
 @contextmanager
 def own_turn(file: str) -> Iterator[None]:
     """While this lasts nobody writes, of whatever process; for what is no transaction. Raises WritersBusy."""
-    with place_in_queue(has_waited=False) as (longest, until):
+    with place_in_queue(waits=True) as (longest, until):
         line.come(longest, alone=True)
         try:
             lock = lock_out_others(file, until)

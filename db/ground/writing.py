@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from peewee import OperationalError
@@ -17,14 +17,14 @@ from db.ground.turns import Turn, line, lock_out_others, place_in_queue
 
 
 @contextmanager
-def own_transaction(engine: Any, durable: bool, has_waited: bool) -> Iterator[None]:
+def own_transaction(engine: Any, durable: bool, waits: bool) -> Iterator[None]:
     """All or nothing, and read by everybody when it ends; by a power cut only what is not `durable` is undone.
 
     Raises WritersBusy, or OperationalError where the disk takes nothing.
     """
-    with place_in_queue(has_waited) as (longest, until):
+    with place_in_queue(waits) as (longest, until):
         turn = line.come(longest, durable)
-        with _joined(engine, turn) if turn else _begun(engine, durable, until):
+        with _joined(engine, turn) if turn else _begun(engine, durable, waits, until):
             yield
 
 
@@ -42,9 +42,9 @@ def savepoint(engine: Any) -> Iterator[None]:
 
 
 @contextmanager
-def _begun(engine: Any, durable: bool, until: float) -> Iterator[None]:
+def _begun(engine: Any, durable: bool, waits: bool, until: float) -> Iterator[None]:
     try:
-        turn = _begin(engine, durable, until)
+        turn = _begin(engine, durable, waits, until)
     except BaseException:
         line.call_next()
         raise
@@ -68,13 +68,14 @@ def _joined(engine: Any, turn: Turn) -> Iterator[None]:
     _leave(engine, turn)
 
 
-def _begin(engine: Any, durable: bool, until: float) -> Turn:
+def _begin(engine: Any, durable: bool, waits: bool, until: float) -> Turn:
     connection = engine.connection()
     lock = lock_out_others(f"{engine.database}.turn", until)
     try:
         if not durable:
             engine.execute_sql("PRAGMA synchronous=NORMAL")
-        engine.begin()
+        with nullcontext() if waits else engine.at_once():
+            engine.begin()
     except BaseException:
         _wait_for_disk(engine, durable)
         os.close(lock)

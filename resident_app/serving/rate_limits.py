@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 
-from db.records.attempts.actions import Attempt, count_attempt, count_attempts, count_guess
+from db.records.attempts.actions import Attempt, count_attempt, count_attempts, count_guess, count_readings
 from db.records.attempts.rules import window_start
 
 A_MINUTE, TEN_MINUTES = timedelta(minutes=1), timedelta(minutes=10)
@@ -42,12 +42,12 @@ def count_report(building_id: int, now: datetime) -> None:
 
 
 def count_look_for_similar(building_id: int, now: datetime) -> None:
-    count_attempt("similar", f"{building_id} {network()}", 400, TEN_MINUTES, now)
+    count_readings([Attempt("similar", f"{building_id} {network()}", 400, TEN_MINUTES)], now)
 
 
 def count_look_for_danger(building_id: int, now: datetime) -> None:
     """A whole compound typing at once behind one address is still answered."""
-    count_attempt("danger", f"{building_id} {network()}", 600, TEN_MINUTES, now)
+    count_readings([Attempt("danger", f"{building_id} {network()}", 600, TEN_MINUTES)], now)
 
 
 def count_support(building_id: int, now: datetime) -> None:
@@ -149,7 +149,7 @@ def count_offer(building_id: int, now: datetime) -> None:
 
 def count_paper(building_id: int, now: datetime) -> None:
     """A PDF is drawn anew each time, which takes a processor a good part of a second."""
-    count_attempt("paper", f"{building_id} {network()}", 30, TEN_MINUTES, now)
+    count_readings([Attempt("paper", f"{building_id} {network()}", 30, TEN_MINUTES)], now)
 
 
 def count_place(building_id: int, now: datetime) -> None:
@@ -184,7 +184,7 @@ def count_sign_up_code(building_id: int, is_right: bool, now: datetime) -> None:
 
 def count_copy(whose: str, now: datetime) -> None:
     """Of all that is kept, with its photos, which takes a while to put together."""
-    count_attempts([Attempt("copy", whose, 6, TEN_MINUTES), Attempt("copy", whose, 30, A_DAY)], now)
+    count_readings([Attempt("copy", whose, 6, TEN_MINUTES), Attempt("copy", whose, 30, A_DAY)], now)
 
 
 def count_rights_request(phone: str, now: datetime) -> None:
@@ -206,12 +206,12 @@ def count_look(now: datetime) -> None:
 
 
 def count_calendar(ticket: str, now: datetime) -> None:
-    count_attempt("calendar", ticket, 30, TEN_MINUTES, now)
+    count_readings([Attempt("calendar", ticket, 30, TEN_MINUTES)], now)
 
 
 def count_program(now: datetime) -> None:
     """What another platform asks, from wherever its server stands."""
-    count_attempt("program", network(), 60, A_MINUTE, now)
+    count_readings([Attempt("program", network(), 60, A_MINUTE)], now)
 
 
 def count_program_report(client_id: int, now: datetime) -> None:

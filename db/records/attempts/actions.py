@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.ground.connection import database, forgettable_transaction
+from db.ground.connection import FULL_LOCKED_OR_AWAY, database, forgettable_transaction
 from db.ground.refusals import TooMany
 from db.ground.sealing import keyring
 from db.records.attempts.rules import window_start
@@ -49,10 +49,27 @@ def count_guess(attempts: Sequence[Attempt], is_right: bool, now: datetime) -> i
     return _count_by(0 if is_right else 1, attempts, now)[0]
 
 
-def _count_by(step: int, attempts: Sequence[Attempt], now: datetime) -> list[int]:
+def count_readings(attempts: Sequence[Attempt], now: datetime) -> None:
+    """The same for what only reads, and so waits for no writer.
+
+    Where nothing can be written just now it is let through uncounted, unless it was too often before.
+    """
+    try:
+        _count_by(1, attempts, now, waits=False)
+    except FULL_LOCKED_OR_AWAY:
+        if any(_counted(attempt, now) >= attempt.limit for attempt in attempts):
+            raise TooMany() from None
+
+
+def _counted(attempt: Attempt, now: datetime) -> int:
+    row = AttemptCount.one(key=_key(attempt, now))
+    return row.count if row else 0
+
+
+def _count_by(step: int, attempts: Sequence[Attempt], now: datetime, waits: bool = True) -> list[int]:
     if database.in_transaction():
         raise RuntimeError("an attempt counted inside a transaction is forgotten when it is rolled back")
-    with forgettable_transaction():
+    with forgettable_transaction(waits):
         counts = [_count(attempt, step, now) for attempt in attempts]
     if any(count - step >= attempt.limit for count, attempt in zip(counts, attempts, strict=True)):
         raise TooMany()
@@ -60,9 +77,13 @@ def _count_by(step: int, attempts: Sequence[Attempt], now: datetime) -> list[int
 
 
 def _count(attempt: Attempt, step: int, now: datetime) -> int:
-    start, window = window_start(now, attempt.window), attempt.window
-    named = f"{start.isoformat()}\0{window.total_seconds()}\0{attempt.who}"
-    return _count_more(keyring().keyed_hash(f"attempts:{attempt.purpose}", named), step, start + window)
+    window = attempt.window
+    return _count_more(_key(attempt, now), step, window_start(now, window) + window)
+
+
+def _key(attempt: Attempt, now: datetime) -> str:
+    start, seconds = window_start(now, attempt.window), attempt.window.total_seconds()
+    return keyring().keyed_hash(f"attempts:{attempt.purpose}", f"{start.isoformat()}\0{seconds}\0{attempt.who}")
 
 
 def _count_more(key: str, step: int, expires_at: datetime) -> int:

@@ -181,10 +181,11 @@ def test_so_often_is_what_neighbours_need_and_no_more(app, monkeypatch) -> None:
     counted: list[Attempt] = []
     monkeypatch.setattr(rate_limits, "count_attempt", lambda *told: counted.append(Attempt(*told[:4])))
     monkeypatch.setattr(rate_limits, "count_attempts", lambda attempts, now: counted.extend(attempts))
+    monkeypatch.setattr(rate_limits, "count_readings", lambda attempts, now: counted.extend(attempts))
     monkeypatch.setattr(rate_limits, "count_guess", lambda attempts, is_right, now: counted.extend(attempts))
     found = {}
     for name, limit in vars(rate_limits).copy().items():
-        if name.startswith("count_") and not name.startswith(("count_attempt", "count_guess")):
+        if name.startswith("count_") and not name.startswith(("count_attempt", "count_guess", "count_readings")):
             counted.clear()
             with app.test_request_context("/", environ_base={"REMOTE_ADDR": "203.0.113.7"}):
                 limit(**{one: MONDAY if one == "now" else "1" for one in signature(limit).parameters})

@@ -71,7 +71,8 @@ def test_a_report_comes_back_filled_and_arrives_once_when_it_is_over(rosa, house
     shown = rosa.text(f"{HOME}/say")
     with happens(database.obj.database):
         answer = rosa.press(shown, f"{HOME}/say", filled_in(photos=large_photo()))
-        assert rosa.open(HOME).status_code == 200
+        read = HOME, "/mine/information/copy.zip"
+        assert [rosa.open(path).status_code for path in read] == [200] * len(read)
     page = page_of(answer)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
     assert (SAID in page.text, WORDS in page.all("textarea"), page.one("#photos-hint")) == (
