@@ -110,6 +110,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
     "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
     "records/alike/rules/closeness.py": {"closeness": {"anywhere": False}, "nearest": {"anywhere": False}},
+    "records/attempts/actions.py": {"_count_by": {"waits": True}},
     "records/danger/rules/finding.py": {"alike_in": {"only_likeliest": False}},
     "records/danger/rules/kinds.py": {
         "EmergencyCall": {"by_text": False},
