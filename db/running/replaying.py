@@ -39,6 +39,7 @@ from db.disputes.tables import (
 )
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
+from db.figures.district.tables import OfficeReader, OfficeSession
 from db.ground import clock
 from db.ground.connection import database, is_postgresql, transaction
 from db.messages.tables import Channel
@@ -66,6 +67,7 @@ GONE: dict[Any, tuple[str, ...]] = {
     PocketLink: ("key_hash",),
     Channel: ("code",),
     StaffScope: ("staff_id", "grid_id", "building_id"),
+    OfficeSession: ("token_hash",),
 } | {table: told for practice in PRACTICES for table, told in practice.gone.items()}
 # Columns beside the sealed ones that hold somebody's words, or what was made of them or points at a portrait, and are
 # emptied.
@@ -105,6 +107,11 @@ TAKEN_BACK: dict[Any, tuple[str, tuple[str, ...]]] = {
         "((old.active AND NOT new.active) OR new.role <> old.role OR new.password_hash <> old.password_hash)"
         " AND (new.unit_id IS NULL OR new.unit_id IN (SELECT id FROM member_unit))",
         ("active", "role", "unit_id", "password_hash", "must_change_password"),
+    ),
+    OfficeReader: (
+        "(old.active AND NOT new.active) OR (old.may_manage AND NOT new.may_manage)"
+        " OR new.password_hash <> old.password_hash",
+        ("active", "may_manage", "password_hash", "must_change_password"),
     ),
     MemberUnit: ("old.active AND NOT new.active", ("active",)),
     Assistance: ("new.until IS NOT NULL AND old.until IS NULL", ("until",)),

@@ -20,6 +20,10 @@ from db.disputes.rules.legal_holds import HeldFor
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import LegalHold
+from db.figures.district.queries.overview import office_week
+from db.figures.weekly_export.actions import make_due_exports
+from db.figures.weekly_export.tables import CommunityWeek
+from db.ground.clock import DEFAULT_ZONE, week_before, week_of
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
 from db.ground.sealing import keyring, new_token
@@ -34,6 +38,7 @@ from db.running.tables import TABLES
 from resident_app import create_app
 from tests.cast import MONDAY, Cast
 from tests.community.organisation_sheet.sheets import NEW, workbook
+from tests.figures.district.conftest import MONDAY_AFTER, WEEK, offices_above
 from tests.resident_app.conftest import Phone
 
 LEAVES = date(2026, 12, 31)
@@ -48,8 +53,12 @@ NOBODYS = {
     "DangerSign",
     "JobRun",
     "OfficialYear",
+    "Office",
+    "OfficeReader",
+    "OfficeSession",
+    "OfficeExport",
 }
-"""Of no community: what expires, what the house is, and signs of danger, which go with what they are about."""
+"""Of no community: what expires, what the house is, offices above, and signs of danger, which go with their subject."""
 
 
 def report_at(building_id: int, words: str = "楼道里的灯坏了很久。") -> int:
@@ -75,7 +84,7 @@ def refused(community_id: int, now=THEN) -> str:
 
 
 def test_every_table_is_a_communitys_or_known_to_be_nobodys():
-    kept = {Community, Grid, Building, RetiredCode, Event, ChainHead}
+    kept = {Community, Grid, Building, RetiredCode, Event, ChainHead, CommunityWeek}
     of_communities = set(tables_of_communities())
     assert {table.__name__ for table in TABLES if table not in of_communities | kept} == NOBODYS
 
@@ -173,3 +182,17 @@ def test_with_everything_finished_nothing_more_has_to_be_said(house, cast: Cast)
     settle_dispute(cast.mei, dispute_id, Status.ACCEPTED, MONDAY, words="修好了。")
     Dispute.update(status=Status.CLOSED).where(Dispute.id == dispute_id).execute()
     assert close(cast.community_id, with_what_is_open=False)["dispute"] == 1
+
+
+def test_no_past_week_of_an_office_changes_and_no_later_one_waits_for_it(house, cast: Cast):
+    above = offices_above()
+    report_at(cast.building_id)
+    report_at(cast.other_building_id)
+    make_due_exports(MONDAY_AFTER)
+    before = office_week(above.di, above.street_id, WEEK, MONDAY_AFTER)
+    close(cast.other_community_id)
+    assert office_week(above.di, above.street_id, WEEK, MONDAY_AFTER) == before
+    later = THEN + timedelta(days=14)
+    week = week_before(week_of(later, DEFAULT_ZONE), DEFAULT_ZONE).name
+    missing = office_week(above.di, above.street_id, week, later).complete.missing
+    assert [one.community_id for one in missing] == [cast.community_id]

@@ -23,14 +23,15 @@ from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import LegalHold
 from db.figures.weekly_export.queries.exports import stored_file
-from db.figures.weekly_export.tables import WeeklySnapshot
+from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.practices import PRACTICES
 from db.records.history.tables import ChainHead, Event
 from db.running.tables import TABLES
 from db.together.disclosures.queries.archive import year_archive, years_archived
 
-KEPT = (Community, Grid, Building, RetiredCode, Event, ChainHead)
-"""Places, so that a sign that still hangs says what became of it, and the history: ids, codes and numbers only."""
+KEPT = (Community, Grid, Building, RetiredCode, Event, ChainHead, CommunityWeek)
+"""Places, so that a sign that still hangs says what became of it, the history, ids, codes and numbers only, and what
+was counted of its weeks: no past week of an office above changes."""
 SUMS = "SHA256SUMS"
 HISTORY = ("position", "at", "subject", "subject_id", "kind", "actor_kind", "actor_id", "data", "previous_hash", "hash")
 ALWAYS_TOLD = {"position", "previous_hash", "hash"}  # by which the chain is checked, whatever the event was

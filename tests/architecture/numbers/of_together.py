@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from db.together.mediation.rules.kinds import PaperKind
+
 NUMBERS = {
     "together/activities/queries/activities.py": {
         "SHOWN_AFTER": timedelta(days=2),
@@ -207,6 +209,13 @@ NUMBERS = {
         "LONGEST_PATTERN": 60,
         "LONGEST_COURT": 60,
         "MOST_YEARS": 100,
+    },
+    "together/mediation/rules/paper_text.py": {
+        "TABLES": {
+            PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4),
+            PaperKind.IDENTITY: (2, 6, 5, 4),
+            PaperKind.CONTENTS: (1, 7, 2, 4),
+        }
     },
     "together/mediation/rules/persons.py": {
         "MOST_PARTIES": 12,

@@ -343,6 +343,7 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "supporter",
     "voice",
     "volunteer",
+    "office_export",
     "weekly_snapshot",
     "city_request",
     "court_step",

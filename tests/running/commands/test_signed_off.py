@@ -12,6 +12,8 @@ from db.disputes.actions.forget import correct_contact
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.callers import CONTACTS
 from db.disputes.tables import Contact, Dispute
+from db.figures.district.actions.readers import end_reader_by_command, reset_reader_by_command
+from db.figures.district.tables import OfficeReader
 from db.nine_ones.notice_board.actions.publishing import take_down_notice
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
@@ -34,6 +36,7 @@ from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import Mediation, MediationParty
 from tests.browser.servers import environment_of
 from tests.cast import MONDAY
+from tests.figures.district.conftest import offices_above
 from tests.nine_ones.notice_board.conftest import hanging, publish
 from tests.nine_ones.reasoning_day.conftest import SATURDAY, details
 from tests.nine_ones.record_book.conftest import Keeper, written
@@ -174,6 +177,25 @@ def test_what_was_taken_down_or_withdrawn_is_public_no_more(living, house, pytho
     with opened(house):
         assert hanging(living.building_id) == []
         assert RecordedMeeting.get().stage is MinutesStage.WITHDRAWN
+
+
+def test_who_reads_at_an_office_no_more_or_by_a_new_password_is_not_let_in_again(living, house, python_m_db, tmp_path):
+    with opened(house):
+        above = offices_above()
+        OfficeReader.update(may_manage=True).where(OfficeReader.id == above.bei.reader_id).execute()
+    assert python_m_db("backup", tmp_path / "backup").code == 0
+    with opened(house):
+        end_reader_by_command("jie")
+        reset_reader_by_command("di")
+        OfficeReader.update(may_manage=False).where(OfficeReader.id == above.bei.reader_id).execute()
+    assert python_m_db("restore", tmp_path / "backup").code == 0
+    with opened(house):
+        found = {one.sign_in_name: one for one in OfficeReader.select()}
+    assert {name: (one.active, one.may_manage, one.must_change_password) for name, one in found.items()} == {
+        "jie": (False, False, False),
+        "di": (True, False, True),
+        "bei": (True, False, False),
+    }
 
 
 def test_an_office_and_a_password_taken_away_stay_so_and_their_steps_are_told_as_lost(

@@ -8,6 +8,8 @@ from typing import Any
 
 from db.together.mediation.rules.kinds import PaperKind
 
+# How wide the columns of a kind's table are, one beside the other.
+TABLES = {PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4), PaperKind.IDENTITY: (2, 6, 5, 4), PaperKind.CONTENTS: (1, 7, 2, 4)}
 PREFILLED = "＊"  # after what was filled in by itself and nobody has gone over yet
 
 

@@ -14,10 +14,9 @@ from db.papers.printing.queries.document import FONT
 from db.papers.printing.queries.sheets import LINE, MARGIN, MILLIMETRES_A_POINT, ChinesePdf
 from db.together.mediation.queries.papers.parts import said
 from db.together.mediation.rules.kinds import PaperKind
-from db.together.mediation.rules.paper_text import PaperText
+from db.together.mediation.rules.paper_text import TABLES, PaperText
 
 FACTS, SIGNS = (3, 11), (10, 9)
-TABLES = {PaperKind.EVIDENCE: (1, 5, 4, 3, 2, 4), PaperKind.IDENTITY: (2, 6, 5, 4), PaperKind.CONTENTS: (1, 7, 2, 4)}
 SIGN_HERE = N_("________________    (year)    (month)    (day)")
 PAGE = N_("Page %(page)s")
 ROOM_TO_WRITE, SIGN_HEIGHT, GAP_ABOVE_COVER = 14.0, 13.0, 45.0

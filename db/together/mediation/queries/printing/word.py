@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.papers.printing.queries.word import word_document, word_with_columns
-from db.together.mediation.queries.printing.drawing import TABLES
 from db.together.mediation.rules.kinds import PaperKind
-from db.together.mediation.rules.paper_text import PaperText
+from db.together.mediation.rules.paper_text import TABLES, PaperText
 
 HERE = Path(__file__).parent
 KEPT = {PaperKind.COVER: HERE / "cover.docx", PaperKind.END: HERE / "cover.docx"}
