@@ -37,7 +37,6 @@ from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
-from db.together.disclosures.queries.settings import settings_of
 from db.together.handover.queries.views import was_handed_over
 from db.together.handover.rules import HANDED_OVER
 
@@ -139,7 +138,7 @@ def _ask_to_sign_in(session: CurrentSession | ReaderSession | None) -> None:
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     st.session_state[WHO] = actor.staff_id
     home = community(actor.community_id)
-    words.speak(words.language(), home.time_zone, now, settings_of(home.id).is_village)
+    words.speak(words.language(), home.time_zone, now, home.is_village)
     offered.know(actor, SCREEN_OF, now)
     pages, gone = _pages(actor, now, first), _gone(actor)
     links.know(pages)

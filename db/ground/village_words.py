@@ -33,7 +33,7 @@ def said_in_village(words: str, locale: str) -> str:
     return words
 
 
-def village_says(locale: str) -> Callable[[str], str]:
-    """What stands in for the catalogue of the core on a village's papers."""
+def core_says(locale: str, is_village: bool) -> Callable[[str], str]:
+    """The catalogue of the core for papers and messages, in a village with its words."""
     say = catalogue(locale).gettext
-    return lambda words: said_in_village(say(words), locale)
+    return (lambda words: said_in_village(say(words), locale)) if is_village else say

@@ -8,8 +8,8 @@ from types import ModuleType
 from flask import Flask, current_app, g, render_template, request
 
 from db.community.offered.queries import practices_off
+from db.community.organisation.queries.places import community
 from db.practices import NAMED
-from db.together.disclosures.queries.settings import settings_of
 from resident_app.pages.nine_ones.retired import what_was_written
 from resident_app.serving.doors import OPENED, STAYS
 from resident_app.serving.foot import building_here, community_here
@@ -42,7 +42,7 @@ def is_village_here() -> bool:
         known = _community_id()
         if known is None:
             return False
-        g.is_village = settings_of(known).is_village
+        g.is_village = community(known).is_village
     return bool(g.is_village)
 
 

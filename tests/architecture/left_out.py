@@ -85,7 +85,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "nine_ones/reasoning_day/rules/recurrence.py": {"RecurrencePattern": {"every": 1}},
     "nine_ones/record_book/rules/convening.py": {
         "MeetingBaseNumbers": {"adults": 0, "households": 0, "members": 0, "representatives": 0},
-        "MeetingConvening": {"entitled": 0, "hurried": "", "invited": ""},
+        "MeetingConvening": {"entitled": 0, "hurried": "", "invited": "", "in_village": False},
     },
     "nine_ones/record_book/rules/lifecycle.py": {"MinutesMove": {"only_public": False}},
     "nine_ones/record_book/rules/minutes.py": {

@@ -156,9 +156,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.noise": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
     "together.first_week": {"admin_dashboard/parts"},
     "together.disclosures": {
-        "admin_dashboard",
         "resident_app/pages/together",
-        "resident_app/serving",
         "admin_dashboard/screens/disputes/today",
         "admin_dashboard/screens/together",
         "db/together/supervision",

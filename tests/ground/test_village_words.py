@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.ground.village_words import said_in_village, village_says
+from db.ground.village_words import core_says, said_in_village
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_what_is_a_villages_is_named_so_and_laws_keep_their_names(locale, words,
 
 
 def test_papers_of_a_village_have_its_words():
-    assert village_says("zh_Hans")("Handover of the residents’ committee") == "村民委员会工作移交清单"
+    assert core_says("zh_Hans", True)("Handover of the residents’ committee") == "村民委员会工作移交清单"

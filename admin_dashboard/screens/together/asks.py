@@ -11,7 +11,7 @@ from admin_dashboard.parts.forms import attempt, draft, fold, public_text
 from admin_dashboard.parts.lists import chip, entry, paging, table
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import HOUSE, Screen
-from admin_dashboard.words import _, full_day, plain, zone
+from admin_dashboard.words import _, full_day, is_village, plain, zone
 from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.notice_board.queries.desk import names_to_find
@@ -60,7 +60,7 @@ def _show_one(actor: Actor, one: OfficeAsked, may: bool, now: datetime) -> None:
     st.write(plain(one.details.what))
     st.html(f'<div class="facts">{"".join(_facts(one))}</div>')
     is_open = one.outcome is AskOutcome.OPEN
-    answer = answer_to(one.details.what, one.asked_on, one.lacks, _)
+    answer = answer_to(one.details.what, one.asked_on, one.lacks, _, is_village())
     if is_open and answer:
         with st.expander(_("An answer to send"), icon=":material/shield:", key=f"answer-{one.id}"):
             st.code(answer, language=None, wrap_lines=True)

@@ -12,7 +12,7 @@ from admin_dashboard.parts.forms import attempt, draft, public_text
 from admin_dashboard.parts.lists import chip, entry, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import NINE, Screen
-from admin_dashboard.words import _, full_day, is_village, language, plain, zone
+from admin_dashboard.words import _, full_day, language, plain, zone
 from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.notice_board.queries.desk import names_to_find
@@ -49,7 +49,7 @@ def _show_one(actor: Actor, one: AnnouncedAssembly, may: bool, now: datetime) ->
     st.html(f'<div class="facts">{"".join([*off, *short, *said])}</div>')
     st.text(one.topics)
     with st.container(horizontal=True):
-        made = partial(assembly_pdf, one, language(), is_village())
+        made = partial(assembly_pdf, one, language())
         download.show(_("Notice (PDF)"), made, f"assembly-{one.id}.pdf", "application/pdf", f"assembly-{one.id}")
         if may and one.may_begin_minutes and st.button(_("Begin its minutes"), key=f"minutes-of-{one.id}"):
             meeting_id = attempt.tried(lambda: begin_minutes_of(actor, one.id, now))

@@ -58,6 +58,12 @@ def change_community(by: Actor | ActorKind, community_id: int, details: Communit
     return bool(changed)
 
 
+def call_village(community_id: int, is_village: bool) -> dict[str, bool]:
+    """Within the caller's record; returns what that is to keep of how it was, nothing where nothing changed."""
+    changed = _write(_get(Community, community_id), {"is_village": is_village})
+    return {f"old_{name}": was for name, was in changed.items()}
+
+
 def change_weights(actor: Actor, basically_satisfied: float, weights: CompositeWeights, now: datetime) -> bool:
     """Sets how the figures are weighed from now on, for who may edit working rules. Raises NotAllowed, Invalid."""
     require(actor, Ability.EDIT_WORKING_RULES)
@@ -232,9 +238,7 @@ def _number_taken(table: type[Row], community_id: int, number: int, but: int = 0
 
 def _unit_name_taken(community_id: int, name: str, but: int = 0) -> list[Problem]:
     taken = (MemberUnit.community == community_id) & (MemberUnit.name == name) & (MemberUnit.id != but)
-    if MemberUnit.select().where(taken).exists():
-        return [Problem("name", N_("This name is already taken."))]
-    return []
+    return [Problem("name", N_("This name is already taken."))] if MemberUnit.select().where(taken).exists() else []
 
 
 def _taken_by_another_community(community_id: int, details: CommunityDetails) -> list[Problem]:
@@ -248,10 +252,9 @@ def _taken_by_another_community(community_id: int, details: CommunityDetails) ->
 
 
 def _building_problems(community_id: int, details: BuildingDetails, but: int = 0) -> list[Problem]:
-    found = details.problems() + _number_taken(Building, community_id, details.number, but)
-    if not Grid.select().where((Grid.id == details.grid_id) & (Grid.community == community_id)).exists():
-        found.append(Problem("grid_id", N_("This grid does not exist here.")))
-    return found
+    is_here = Grid.select().where((Grid.id == details.grid_id) & (Grid.community == community_id)).exists()
+    elsewhere = [] if is_here else [Problem("grid_id", N_("This grid does not exist here."))]
+    return details.problems() + _number_taken(Building, community_id, details.number, but) + elsewhere
 
 
 def _code_problems(code: str) -> list[Problem]:
@@ -261,17 +264,15 @@ def _code_problems(code: str) -> list[Problem]:
 
 
 def _household_code_problems(code: str) -> list[Problem]:
-    found = rules.household_code_problems(code)
-    if CentreHousehold.select().where(CentreHousehold.code == code).exists():
-        found.append(Problem("code", N_("This code is already taken.")))
-    return found
+    is_taken = CentreHousehold.select().where(CentreHousehold.code == code).exists()
+    taken = [Problem("code", N_("This code is already taken."))] if is_taken else []
+    return rules.household_code_problems(code) + taken
 
 
 def _not_here(community_id: int, building_id: int) -> list[Problem]:
     here = (Building.id == building_id) & (Building.community == community_id)
-    if Building.select().where(here).exists():
-        return []
-    return [Problem("building_id", N_("This building does not exist here."))]
+    problem = Problem("building_id", N_("This building does not exist here."))
+    return [] if Building.select().where(here).exists() else [problem]
 
 
 def _unused_code() -> str:

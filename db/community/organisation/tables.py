@@ -23,6 +23,7 @@ class Community(Table):
     weight_responded = FloatField(default=0.1)
     weight_resolved = FloatField(default=0.5)
     weight_satisfied = FloatField(default=0.4)
+    is_village = BooleanField(default=False)
     founded_at = InstantField()
     closes_on = DateField(null=True)
     closing_words = CharField(max_length=120, default="")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
+from db.community.organisation.queries.places import community
 from db.ground.outward import public_address
 from db.ground.sealing import CannotUnseal, keyring
-from db.messages.rules.kinds import KINDS, LINK, Value
+from db.messages.rules.kinds import KINDS, LINK, NOT_IN_VILLAGES, Value
 from db.messages.rules.wording import default_wording
 from db.messages.tables import MessageTemplate, OutboxMessage
 from db.records.permissions.rules import Ability, Actor, require
@@ -22,12 +23,14 @@ class MessageWording:
 
 
 def wordings(actor: Actor) -> list[MessageWording]:
-    """The words of every kind of message: the community's own, or else ours. Raises NotAllowed."""
+    """The words of every kind of message sent here: the community's own, or else ours. Raises NotAllowed."""
     require(actor, Ability.MANAGE_MESSAGES)
     own = wordings_of(actor.community_id)
+    unsent = NOT_IN_VILLAGES if community(actor.community_id).is_village else frozenset()
     return [
         MessageWording(name, own.get(name) or default_wording(name), name in own, kind.urgent)
         for name, kind in KINDS.items()
+        if name not in unsent
     ]
 
 

@@ -193,6 +193,7 @@ KINDS: dict[str, MessageKind] = {
         N_("Of the nine ones that you keep, %(count)s are missing or stale. First of all %(lacking)s.")
     ),
 }
+NOT_IN_VILLAGES = frozenset({"conference_invited_by_law"})  # the article that it names binds no village
 
 
 Value = str | int | list[tuple[str, list[str]]]

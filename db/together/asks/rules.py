@@ -65,6 +65,16 @@ ASKED_FOR = {
         "write to us where they come from."
     ),
 }
+ASKED_FOR_VILLAGE = {
+    AskLack.BASIS: N_(
+        "It names no basis in law. What a department asks of a villagers’ committee accords with law. Please write to "
+        "us on which one it stands."
+    ),
+    AskLack.MONEY: N_(
+        "It does not say who pays. Whoever wants help gives the money and means for it. Please write to us where they "
+        "come from."
+    ),
+}
 THEN = N_("As soon as we have that, we talk over with you how it can be done.")
 
 
@@ -85,12 +95,18 @@ def lacks_of(basis: str, money: AskMoney) -> tuple[AskLack, ...]:
     return tuple(one for one in found if one)
 
 
-def answer_to(what: str, asked_on: date, lacks: tuple[AskLack, ...], say: Callable[[str], str]) -> str:
-    """The answer that is proposed, to be changed and sent by a person; nothing where nothing lacks."""
+def answer_to(
+    what: str, asked_on: date, lacks: tuple[AskLack, ...], say: Callable[[str], str], is_village: bool
+) -> str:
+    """The answer that is proposed, to be changed and sent by a person; nothing where nothing lacks.
+
+    The article named binds committees of residents: a village says the same without one.
+    """
+    asked_for = ASKED_FOR_VILLAGE if is_village else ASKED_FOR
     if not lacks:
         return ""
     begins = say(ANSWER) % {"day": asked_on, "what": one_line(what)}
-    return "\n".join([begins, *(say(ASKED_FOR[one]) for one in lacks), say(THEN)])
+    return "\n".join([begins, *(say(asked_for[one]) for one in lacks), say(THEN)])
 
 
 def checked_details(given: AskDetails, today: date) -> AskDetails:

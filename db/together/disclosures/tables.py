@@ -16,11 +16,10 @@ from db.together.page_words.tables import PageWord
 
 
 class DisclosureRules(Table):
-    """What a community has settled: without a row it is no village, and writes each quarter."""
+    """What a community has settled: without a row it writes each quarter; whether it is a village stands with it."""
 
     community = ForeignKeyField(Community, primary_key=True, on_delete="CASCADE")
     is_on = BooleanField(default=True)
-    is_village = BooleanField(default=False)
     rhythm = EnumField(Rhythm, max_length=8)
     street_phone = CharField(max_length=20, default="")
     district_office = CharField(max_length=60, default="")

@@ -10,7 +10,6 @@ from db.together.assemblies.queries.paper import assembly_pdf
 from resident_app.serving import downloads, rate_limits
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
-from resident_app.serving.offered import is_village_here
 from resident_app.serving.place import community_of_prefix
 
 blueprint = Blueprint("assemblies", __name__)
@@ -34,4 +33,4 @@ def paper(prefix: str, notice_id: int) -> Response:
     community = community_of_prefix(prefix)
     rate_limits.count_paper(0, g.now)
     found = announced_assembly(community.id, notice_id, g.now)
-    return downloads.paper(assembly_pdf(found, locale(), is_village_here()), f"assembly-{found.id}", to_keep=True)
+    return downloads.paper(assembly_pdf(found, locale()), f"assembly-{found.id}", to_keep=True)

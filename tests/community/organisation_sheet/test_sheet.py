@@ -124,6 +124,7 @@ def test_a_workbook_that_is_right_has_no_problems() -> None:
         ("人员", "building_ids", "3、1，2 2", (1, 2, 3)),
         ("人员", "building_ids", 3, (3,)),
         ("人员", "role", "楼栋调解员 ", Role.BUILDING_MEDIATOR),
+        ("人员", "role", "村务监督", Role.SUPERVISOR),
         ("共建单位", "active", "停用", False),
         ("楼栋", "address", "   ", None),
         ("楼栋", "units", None, None),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from db.community.organisation.tables import Community
 from db.ground.refusals import Invalid, NotFound
 from db.nine_ones.record_book.actions.base import set_meeting_base
 from db.nine_ones.record_book.actions.drafts import save_draft
@@ -194,3 +195,35 @@ def test_the_secretary_alone_is_told_late_in_a_half_year_that_none_was_held(keep
 
 def test_a_community_that_never_typed_its_numbers_is_told_all_the_same(cast):
     assert representatives_have_not_met(cast.sun, JUNE) == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("counted_by", "in_village", "needed"),
+    [
+        (CountedBy.ADULTS, False, 51),
+        (CountedBy.HOUSEHOLDS, False, 34),
+        (CountedBy.ADULTS, True, 51),
+        (CountedBy.HOUSEHOLDS, True, 44),
+    ],
+)
+def test_a_village_counted_by_households_needs_two_thirds_of_them(keeper, cast, counted_by, in_village, needed):
+    Community.update(is_village=in_village).execute()
+    set_meeting_base(cast.sun, 2026, NUMBERS, MONDAY)
+    typed = representatives(kind=MeetingKind.ASSEMBLY, counted_by=counted_by)
+    meeting_id = keeper.begin(cast.sun, grid_id=None, building_id=None)
+    save_draft(cast.sun, meeting_id, 0, typed, None, (), MONDAY)
+    assert meeting_for_desk(cast.sun, meeting_id).minutes.convened.needed == needed
+
+
+def test_minutes_from_before_there_were_villages_keep_their_hash():
+    assert "in_village" not in as_json(representatives())["convened"]
+    assert from_json(as_json(representatives(in_village=True))) == representatives(in_village=True)
+
+
+def test_a_village_meets_each_quarter_where_it_has_such_an_assembly(cast):
+    Community.update(is_village=True).execute()
+    months = [datetime(2026, month, 10, 4, tzinfo=UTC) for month in (3, 5, 6, 9, 12)]
+    assert [representatives_have_not_met(cast.sun, at) for at in months] == [None] * 5
+    set_meeting_base(cast.sun, 2026, NUMBERS, JUNE)
+    asked = [representatives_have_not_met(cast.sun, at) for at in months]
+    assert asked == [date(2026, 1, 1), None, date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1)]

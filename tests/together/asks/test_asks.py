@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.village_words import core_says
 from db.ground.words import catalogue
 from db.records.personal_data.rules.finding import find_personal_data
 from db.together.asks.actions import change_ask, end_ask, note_ask
@@ -56,15 +57,23 @@ def test_what_has_no_basis_or_no_money_is_shown_as_such(cast, basis, money, lack
 
 def test_the_answer_proposed_asks_for_what_lacks_and_for_nothing_else():
     say = catalogue("zh_Hans").gettext
-    whole = answer_to("登记\n温度", ASKED_ON, (AskLack.BASIS, AskLack.MONEY), say)
+    whole = answer_to("登记\n温度", ASKED_ON, (AskLack.BASIS, AskLack.MONEY), say, False)
     assert whole.splitlines() == [
         "关于贵单位2026-11-12交办的事（登记 温度）：",
         "来文没有写明法律依据。按城市居民委员会组织法第四十三条，部门交给居委会的事要合法。请来文写明依据哪一条。",
         "来文没有写明经费。按同一条，要居委会协助的，应当给经费和条件。请来文写明从哪里出。",
         "收到以后，我们马上和贵单位商量怎么办。",
     ]
-    assert answer_to("登记", ASKED_ON, (AskLack.MONEY,), say).splitlines()[1:] == whole.splitlines()[2:]
-    assert answer_to("登记", ASKED_ON, (), say) == ""
+    assert answer_to("登记", ASKED_ON, (AskLack.MONEY,), say, False).splitlines()[1:] == whole.splitlines()[2:]
+    assert answer_to("登记", ASKED_ON, (), say, False) == ""
+
+
+def test_a_village_asks_for_the_same_without_an_article_that_binds_towns_alone():
+    both, say = (AskLack.BASIS, AskLack.MONEY), core_says("zh_Hans", True)
+    assert answer_to("登记", ASKED_ON, both, say, True).splitlines()[1:3] == [
+        "来文没有写明法律依据。部门交给村委会的事要合法。请来文写明依据哪一条。",
+        "来文没有写明经费。要村委会协助的，应当给经费和条件。请来文写明从哪里出。",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.ground.words import catalogue
+from db.messages.queries.wording import wordings
 from db.messages.rules.kinds import KINDS
 from db.messages.tables import OutboxMessage
 from db.records.history.queries import happenings_of
@@ -28,6 +29,8 @@ from db.together.conference.queries.matters import units_that_must_come
 from db.together.conference.queries.proposals import proposals
 from db.together.conference.rules.planning import AgendaItemNotes, AgendaReason, ConferenceStage, checked_plan
 from db.together.conference.tables import Conference
+from db.together.disclosures.actions.settling import settle_disclosures
+from db.together.disclosures.rules.settings import DisclosureSettings
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
 from tests.together.conference.conftest import MET
@@ -135,7 +138,7 @@ def test_article_46_is_named_to_units_that_stand_here_and_are_concerned_and_to_n
     number = id_of(cast, submit())
     put_on_matter(cast.sun, planned, Dispute.get_by_id(number).reference, "", MONDAY)
     Dispute.update(holder_staff=None, holder_unit=cast.unit_id).where(Dispute.id == number).execute()
-    assert units_that_must_come(planned) == frozenset()
+    assert units_that_must_come(Conference.get_by_id(planned)) == frozenset()
     details = UnitDetails(row.name, row.trade, row.phone, stands_here=True)
     change_unit(cast.ada, cast.unit_id, details, MONDAY)
     MemberUnit.update(stands_here=True).where(MemberUnit.id == cast.other_unit_id).execute()
@@ -153,6 +156,19 @@ def test_article_46_is_named_to_units_that_stand_here_and_are_concerned_and_to_n
     note_attendance(cast.sun, planned, cast.unit_id, True, "", MONDAY)
     Conference.update(stage=ConferenceStage.HELD).execute()
     assert reached(cast.sun).must_come == (1, 1)
+
+
+def test_in_a_village_no_unit_has_to_come_and_no_message_names_the_article(cast, planned, submit):
+    number = id_of(cast, submit())
+    put_on_matter(cast.sun, planned, Dispute.get_by_id(number).reference, "", MONDAY)
+    Dispute.update(holder_staff=None, holder_unit=cast.unit_id).where(Dispute.id == number).execute()
+    MemberUnit.update(stands_here=True).execute()
+    assert units_that_must_come(Conference.get_by_id(planned)) == {cast.unit_id}
+    assert [one.kind for one in wordings(cast.sun) if "第四十六条" in one.text] == ["conference_invited_by_law"]
+    settle_disclosures(cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    send_invitations(cast.sun, planned, MONDAY)
+    assert (told("conference_invited_by_law"), ("unit", cast.unit_id) in told("conference_invited")) == ([], True)
+    assert [one.kind for one in wordings(cast.sun) if "第四十六条" in one.text] == []
 
 
 def test_who_is_not_invited_any_more_is_told_so(cast, plan, planned):

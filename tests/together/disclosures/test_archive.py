@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from dataclasses import fields, replace
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,6 +14,7 @@ from pypdfium2 import PdfDocument
 from db.community.organisation.actions import change_building, change_community
 from db.community.organisation.queries.places import community
 from db.community.organisation.rules import BuildingDetails, CommunityDetails
+from db.nine_ones.record_book.actions.base import set_meeting_base
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
@@ -26,11 +28,14 @@ from db.together.disclosures.queries.desk import disclosure_for_desk
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.tables import PublishedDisclosure
 from tests.cast import MONDAY
+from tests.nine_ones.record_book.conftest import Keeper
+from tests.nine_ones.record_book.test_convening import NUMBERS, representatives
 from tests.pages import Page
 from tests.together.assemblies.test_assemblies import PLAN
 from tests.together.disclosures.conftest import A_DAY, WORDS, minutes_of
 
 SETTLED = DisclosureSettings(street_phone="024-1111", district_office="区民政局", district_phone="024-2222")
+AN_HOUR = timedelta(hours=1)
 ASKED = "我家在三楼，为什么没有算进去？"
 
 
@@ -88,6 +93,17 @@ def test_what_was_published_stays_the_same_bytes_when_the_settings_change(sun):
     ] * 2
 
 
+def kinds_said(paper: bytes) -> list[str]:
+    words = PdfDocument(paper)[0].get_textpage().get_text_bounded()
+    return [kind for kind in ("居民代表会议", "村民代表会议") if kind in words]
+
+
+def of_the_community(sun, now) -> None:
+    """Public minutes of a representatives' assembly."""
+    keeper = Keeper(sun.cast)
+    keeper.published(representatives(), actor=sun.cast.sun, grid_id=None, building_id=None, now=now)
+
+
 def renamed(cast, **changed) -> None:
     home = community(cast.community_id)
     known = {each.name: getattr(home, each.name) for each in fields(CommunityDetails)}
@@ -116,6 +132,23 @@ def test_papers_of_then_keep_the_names_of_then_when_the_community_is_renamed(sun
     assert "改了名的楼" not in files["index.csv"].decode("utf-8-sig")
     assert heading_of(files) == "桃李苑社区 2026年档案"
     assert heading_of(year_archive(cast.community_id, 2025)) == "泰奕桃源社区 2025年档案"
+
+
+def test_papers_of_then_keep_the_words_of_then_when_it_is_called_a_village_and_back(sun):
+    cast = sun.cast
+    set_meeting_base(cast.sun, 2026, NUMBERS, MONDAY)
+    announce_assembly(cast.sun, PLAN, (), MONDAY)
+    of_the_community(sun, MONDAY)
+    town = year_archive(cast.community_id, 2026)
+    settle_disclosures(cast.sun, DisclosureSettings(is_village=True), MONDAY + AN_HOUR)
+    assert year_archive(cast.community_id, 2026) == town
+    announce_assembly(cast.sun, PLAN, (), MONDAY + 2 * AN_HOUR)
+    of_the_community(sun, MONDAY + 2 * AN_HOUR)
+    village = year_archive(cast.community_id, 2026)
+    settle_disclosures(cast.sun, DisclosureSettings(is_village=False), MONDAY + 3 * AN_HOUR)
+    assert year_archive(cast.community_id, 2026) == village
+    said = {name: kinds_said(paper) for name, paper in village.items() if name.endswith("pdf")}
+    assert list(said.values()) == [["居民代表会议"], ["村民代表会议"]] * 2
 
 
 def test_minutes_published_after_a_new_name_have_that_name(sun):

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from admin_dashboard.words import _
+from admin_dashboard.words import _, is_village
 from db.community.organisation import actions
 from db.community.organisation.queries.members import HouseholdInfo, UnitInfo, households_of, units_of
 from db.community.organisation.queries.places import BuildingInfo, GridInfo, buildings_of, grids_of
@@ -151,7 +151,9 @@ def _ask_unit(actor: Actor, unit: UnitInfo | None, form: str) -> UnitDetails:
         _("Stands in this community"),
         value=unit.stands_here if unit else False,
         key=f"{form}-stands-here",
-        help=_("Its invitations then name article 46 of the residents’ committee law where something concerns it."),
+        help=None
+        if is_village()
+        else _("Its invitations then name article 46 of the residents’ committee law where something concerns it."),
     )
     return UnitDetails(name, trade, phone, active, stands_here)
 

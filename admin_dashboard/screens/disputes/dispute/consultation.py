@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, fold, public_text
-from admin_dashboard.words import _
+from admin_dashboard.words import _, is_village
 from db.community.organisation.queries.members import units_of
 from db.disputes.queries.desk import DeskDispute
 from db.ground.words import N_
@@ -69,6 +69,6 @@ def _ask_whom(actor: Actor, view: DeskDispute) -> list[str]:
         persist_state="session",
     )
     here = _(", ").join(unit.name for unit in units if unit.stands_here and unit.name in invited)
-    if here:
+    if here and not is_village():
         st.caption(_("By article 46 of the residents’ committee law they send a representative: %(units)s", units=here))
     return invited

@@ -1,11 +1,11 @@
-"""On the secretary's first screen: that the representatives' assembly has not met yet in this half-year."""
+"""On the secretary's first screen: that the representatives' assembly has not met yet when it should."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from admin_dashboard.parts.navigation import links
-from admin_dashboard.words import _
+from admin_dashboard.words import _, is_village
 from db.nine_ones.record_book.queries.base import representatives_have_not_met
 from db.records.permissions.rules import Ability, Actor
 
@@ -15,10 +15,13 @@ def show(actor: Actor, now: datetime) -> int:
     first = representatives_have_not_met(actor, now) if actor.may(Ability.READ_NINE_ONES) else None
     if first is None:
         return 0
-    words = (
-        _("The representatives’ assembly has not met yet in the first half of the year.")
-        if first.month == 1
-        else _("The representatives’ assembly has not met yet in the second half of the year.")
-    )
-    links.link("record-book", words, icon=":material/groups:")
+    links.link("record-book", _said(first), icon=":material/groups:")
     return 1
+
+
+def _said(first: date) -> str:
+    if is_village():
+        return _("The representatives’ assembly has not met yet in this quarter.")
+    if first.month == 1:
+        return _("The representatives’ assembly has not met yet in the first half of the year.")
+    return _("The representatives’ assembly has not met yet in the second half of the year.")

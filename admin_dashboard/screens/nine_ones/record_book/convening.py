@@ -54,7 +54,8 @@ def show(page: Page, meeting: DeskMeeting) -> None:
     if kind in BINDING:
         _show_calling(page, kind)
         typed, saved = page.written()[0].convened, meeting.minutes.convened
-        for words, values in said_of_convening(replace(typed, entitled=saved.entitled) if typed and saved else None):
+        told = replace(typed, entitled=saved.entitled, in_village=saved.in_village) if typed and saved else None
+        for words, values in said_of_convening(told):
             st.caption(_(words, **values))
 
 

@@ -24,6 +24,11 @@ def names_then(subject: str, subject_ids: Iterable[int], field: str = "name") ->
     return then
 
 
+def village_then(community_id: int, is_one_now: bool, at: datetime) -> bool:
+    """Whether the community was a village at an instant."""
+    return names_then("community", [community_id], "is_village")(community_id, str(is_one_now), at) == str(True)
+
+
 def name_then(subject: str, subject_id: int, called_now: str, at: datetime, field: str = "name") -> str:
     """The same of one of them."""
     return names_then(subject, [subject_id], field)(subject_id, called_now, at)

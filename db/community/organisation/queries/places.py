@@ -35,6 +35,7 @@ class CommunityInfo:
     closes_on: date | None = None
     closing_words: str = ""
     closed_at: datetime | None = None
+    is_village: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ def _community(row: Community) -> CommunityInfo:
         row.closes_on,
         row.closing_words,
         row.closed_at,
+        row.is_village,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.community.organisation.rules import normalise_code, tidy
-from db.community.organisation_sheet.rules.layout import ColumnKind, ColumnLayout
+from db.community.organisation_sheet.rules.layout import IN_VILLAGES, ColumnKind, ColumnLayout
 from db.ground.phones import typed_phone
 from db.ground.texts import DASHES
 from db.ground.words import N_
@@ -86,6 +86,7 @@ def _buildings(column: ColumnLayout, text: str) -> tuple[int | str, ...]:
 
 
 def _choice(column: ColumnLayout, text: str) -> Any:
+    text = IN_VILLAGES.get(text, text)
     if text not in column.choices:
         raise BadCell(N_("“%(value)s” is not one of: %(choices)s."), value=text[:20], choices="、".join(column.choices))
     return column.choices[text]

@@ -135,9 +135,10 @@ def _with_base(book: MeetingEdit, minutes: MeetingMinutes) -> MeetingMinutes:
         raise Invalid(Problem("kind", ONLY_THE_COMMUNITY))
     by = CountedBy.MEMBERS if minutes.convened.kind is MeetingKind.REPRESENTATIVES else minutes.convened.counted_by
     numbers = base_of(book.row.community_id, minutes.day.year) if minutes.day else None
-    return replace(
-        minutes, convened=replace(minutes.convened, counted_by=by, entitled=numbers.of(by) if numbers else 0)
-    )
+    entitled = numbers.of(by) if numbers else 0
+    in_village = community(book.row.community_id).is_village
+    called = replace(minutes.convened, counted_by=by, entitled=entitled, in_village=in_village)
+    return replace(minutes, convened=called)
 
 
 def _is_here(book: MeetingEdit, staff_id: int, now: datetime) -> bool:

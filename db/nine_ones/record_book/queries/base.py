@@ -1,4 +1,4 @@
-"""How many count at an assembly this year, and whether the representatives have met this half-year."""
+"""How many count at an assembly this year, and whether the representatives have met when they should."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date, midnight
 from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers, MeetingKind
-from db.nine_ones.record_book.rules.deciding import half_ends_soon, half_year
+from db.nine_ones.record_book.rules.deciding import ends_soon, sitting_period
 from db.nine_ones.record_book.rules.minutes import from_json
 from db.nine_ones.record_book.tables import MeetingBase, MinutesVersion, RecordedMeeting
 from db.records.permissions.rules import Ability, Actor, Role, require
@@ -29,14 +29,18 @@ def base_of(community_id: int, year: int) -> MeetingBaseNumbers | None:
 def representatives_have_not_met(actor: Actor, now: datetime) -> date | None:
     """The first day of the half-year in which they have still to meet, for the secretary, in its last two months.
 
-    The law asks for the meeting whether or not anybody typed the numbers of the year. Raises NotAllowed.
+    The law asks for the meeting whether or not anybody typed the numbers of the year. A village meets each quarter, if
+    it has such an assembly at all: where its members were typed. Raises NotAllowed.
     """
     require(actor, Ability.READ_NINE_ONES)
     home = community(actor.community_id)
     today = local_date(now, home.time_zone)
-    if actor.role is not Role.COMMUNITY_SECRETARY or not half_ends_soon(today):
+    if actor.role is not Role.COMMUNITY_SECRETARY or not ends_soon(today, home.is_village):
         return None
-    first, after = half_year(today)
+    numbers = base_of(home.id, today.year)
+    if home.is_village and not (numbers and numbers.members):
+        return None
+    first, after = sitting_period(today, home.is_village)
     met = (
         MinutesVersion.select(MinutesVersion.contents)
         .join(RecordedMeeting)

@@ -2,7 +2,8 @@
 
 The residents' committee law of 2026, in own words: the assembly (26, 27) and the representatives' assembly (29) are
 called with ten days' notice; the first needs more than half of all, the second two thirds of its members; a decision is
-carried by more than half of those present, and the Party organisation has discussed it first (30).
+carried by more than half of those present, and the Party organisation has discussed it first (30). A village's law sets
+the same but for one: where it is counted by households, two thirds of them are needed.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ class MeetingBaseNumbers:
 
 @dataclass(frozen=True)
 class MeetingConvening:
-    """How a meeting was called and who counted; `entitled` is the number of its year, kept with the wording."""
+    """How a meeting was called and who counted; `entitled`, the number of its year, and `in_village` are kept."""
 
     kind: MeetingKind
     counted_by: CountedBy = CountedBy.ADULTS
@@ -106,6 +107,7 @@ class MeetingConvening:
     hurried: str = ""
     party_on: date | None = None
     invited: str = ""
+    in_village: bool = False
 
     @property
     def binds(self) -> bool:
@@ -113,8 +115,9 @@ class MeetingConvening:
 
     @property
     def needed(self) -> int:
-        """How many must be there: more than half of all, or two thirds of the members."""
-        if self.kind is MeetingKind.REPRESENTATIVES:
+        """How many must be there: more than half of all, or two thirds of members and of a village's households."""
+        by_households = self.in_village and self.counted_by is CountedBy.HOUSEHOLDS
+        if self.kind is MeetingKind.REPRESENTATIVES or by_households:
             return -(-self.entitled * 2 // 3)
         return self.entitled // 2 + 1
 

@@ -61,13 +61,14 @@ def _topic_problems(field: str, topic: MeetingTopic, convened: MeetingConvening)
             yield Problem(f"{field}.decision{number}.who", words)
 
 
-def half_year(day: date) -> tuple[date, date]:
-    """The first day of the half-year of this day, and the first of the next one."""
-    if day.month <= 6:
-        return date(day.year, 1, 1), date(day.year, 7, 1)
-    return date(day.year, 7, 1), date(day.year + 1, 1, 1)
+def sitting_period(day: date, in_village: bool) -> tuple[date, date]:
+    """The half-year in which representatives meet, in a village the quarter: its first day, and that of the next."""
+    months = 3 if in_village else 6
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    after = first.month + months
+    return first, date(day.year + (after > 12), after % 12, 1)
 
 
-def half_ends_soon(day: date) -> bool:
-    """Whether it is one of the last two months of a half-year."""
-    return day.month in HALF_ENDS_SOON
+def ends_soon(day: date, in_village: bool) -> bool:
+    """Whether it is one of the last two months of a half-year; in a village, the last one of a quarter."""
+    return day.month % 3 == 0 if in_village else day.month in HALF_ENDS_SOON

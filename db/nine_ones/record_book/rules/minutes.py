@@ -116,6 +116,8 @@ def as_json(minutes: MeetingMinutes) -> dict[str, Any]:
     if convened:
         days = {name: _said(convened[name]) for name in ("announced_on", "party_on")}
         data["convened"] = convened | days
+        if not convened["in_village"]:
+            del data["convened"]["in_village"]  # as it was kept and hashed before there were villages
     return data
 
 

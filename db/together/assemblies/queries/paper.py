@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from db.community.organisation.queries.former import name_then
+from db.community.organisation.queries.former import name_then, village_then
 from db.community.organisation.queries.places import community
 from db.ground.outward import public_address
-from db.ground.village_words import village_says
-from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.ground.village_words import core_says
+from db.ground.words import DEFAULT_LOCALE, N_
 from db.nine_ones.record_book.rules.convening import KINDS
 from db.together.assemblies.queries.notices import AnnouncedAssembly
 
@@ -24,13 +24,13 @@ SCAN_NOTICE = N_("Scan to read this notice on the phone")
 CODE_SIDE = 34.0
 
 
-def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE, is_village: bool = False) -> bytes:
-    """An A4 sheet; equal notices are equal bytes, and keep the names of the day on which they were announced.
+def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE) -> bytes:
+    """An A4 sheet; equal notices are equal bytes, and keep the names and words of the day on which they were announced.
 
     Raises Refused on a machine without a Chinese font.
     """
-    words = village_says(locale) if is_village else catalogue(locale).gettext
     home, at = community(found.community_id), found.announced_at
+    words = core_says(locale, village_then(home.id, home.is_village, at))
     name = name_then("community", home.id, home.name, at)
     committee = name_then("community", home.id, home.residents_committee, at, "residents_committee")
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted

@@ -101,7 +101,7 @@ def send_invitations(actor: Actor, conference_id: int, now: datetime) -> int:
         count = AgendaItem.select().where(AgendaItem.conference == row.id).count()
         told = {"day": at.date(), "time": f"{at:%H:%M}", "place": row.place, "count": count}
         cause = f"conference:{row.id}:invited:{row.revision}"
-        must_come = units_that_must_come(row.id)
+        must_come = units_that_must_come(row)
         for one in waiting:
             kind = "conference_invited_by_law" if one.unit_id in must_come else "conference_invited"
             tell_unit(row.community_id, one.unit_id, kind, cause, now, **told)

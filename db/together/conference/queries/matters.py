@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
+from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.queries.scope import assistance_of
 from db.disputes.rules.workflow import Status
@@ -12,7 +13,7 @@ from db.disputes.tables import Assistance, Dispute
 from db.ground.refusals import NotFound
 from db.ground.texts import clean_text
 from db.together.conference.queries.wordings import helping_of
-from db.together.conference.tables import AgendaItem
+from db.together.conference.tables import AgendaItem, Conference
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,15 @@ def id_of_reference(community_id: int, reference: str) -> int | None:
     return found.id if found and not found.complaint else None
 
 
-def units_that_must_come(conference_id: int) -> frozenset[int]:
+def units_that_must_come(row: Conference) -> frozenset[int]:
     """Units with their seat in the community which something on the agenda concerns: they lead it, or help with it.
 
-    Article 46 of the residents' committee law, in own words: they send a representative then.
+    Article 46 of the residents' committee law, in own words: they send a representative then. It says nothing of
+    villages, to which no unit has to come.
     """
+    if community(row.community_id).is_village:
+        return frozenset()
+    conference_id = row.id
     items = AgendaItem.several(conference=conference_id)
     helping = helping_of([item.id for item in items])
     concerned = {item.lead_id for item in items} | set(chain.from_iterable(helping.values()))

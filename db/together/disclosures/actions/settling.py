@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
+from db.community.organisation.actions import call_village
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.disclosures.queries.proposals import public_meeting
@@ -19,11 +20,13 @@ def settle_disclosures(actor: Actor, settings: DisclosureSettings, now: datetime
     checked = checked_settings(settings)
     with recording(actor.community_id) as record:
         row = DisclosureRules.locked(community=actor.community_id)
+        settled = {name: said for name, said in asdict(checked).items() if name != "is_village"}
         if row is None:
-            DisclosureRules.add(community=actor.community_id, **asdict(checked))
+            DisclosureRules.add(community=actor.community_id, **settled)
         else:
-            row.put(**asdict(checked))
-        record.append("community", actor.community_id, "disclosures_settled", now, actor)
+            row.put(**settled)
+        switched = call_village(actor.community_id, checked.is_village)
+        record.append("community", actor.community_id, "disclosures_settled", now, actor, **switched)
 
 
 def mark_consultation(actor: Actor, meeting_id: int, is_one: bool, now: datetime) -> None:

@@ -11,12 +11,12 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 
-from db.community.organisation.queries.former import name_then, names_then
+from db.community.organisation.queries.former import name_then, names_then, village_then
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date
-from db.ground.village_words import village_says
+from db.ground.village_words import core_says
 from db.ground.words import DEFAULT_LOCALE, N_
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.nine_ones.record_book.rules.convening import KINDS
@@ -38,7 +38,6 @@ from db.together.conference.rules.corrections import MinutesItem, from_json
 from db.together.conference.rules.planning import ConferenceStage
 from db.together.conference.tables import AgendaItem, Conference, ConferenceMinutes
 from db.together.disclosures.queries.archived import ArchivedPaper, positions_of
-from db.together.disclosures.queries.settings import settings_of
 from db.together.disclosures.rules.agreements import nameless
 
 NOTICE, CONFERENCE = N_("Notice: %(kind)s"), N_("Minutes of joint conference %(number)s")
@@ -58,13 +57,13 @@ def _held(community_id: int) -> list[Conference]:
 
 def archived_notices(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     """Every notice of an assembly that was to be held in the year, called off or not."""
-    found, is_village = announced_in(community_id, year), settings_of(community_id).is_village
-    words = village_says(DEFAULT_LOCALE) if is_village else say
+    found, is_one_now = announced_in(community_id, year), community(community_id).is_village
     stories = stories_of_some("assembly", [one.id for one in found])
     for one in found:
+        words = core_says(DEFAULT_LOCALE, village_then(community_id, is_one_now, one.announced_at))
         title, file = say(NOTICE, kind=words(KINDS[one.kind])), f"assemblies/{one.id:05d}.pdf"
         position = _position(stories[one.id], "assembly_announced")
-        made = partial(assembly_pdf, one, is_village=is_village)
+        made = partial(assembly_pdf, one)
         yield ArchivedPaper(f"A{one.id}", title, one.when.date(), position, file, made)
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from db.community.organisation.queries.places import CommunityInfo, community
 from db.ground.outward import public_address
-from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.ground.village_words import core_says
+from db.ground.words import DEFAULT_LOCALE, N_
 from db.together.disclosures.queries.public import PublicDisclosure
 from db.together.disclosures.queries.settings import imprint_of
+from db.together.disclosures.rules.settings import NAMES
 from db.together.disclosures.rules.wording import HEADS, KINDS, Imprint, SheetKind
 
 if TYPE_CHECKING:
@@ -35,8 +37,9 @@ def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, addres
     Equal disclosures are equal bytes, whatever is settled later: around the words stands what stood there when they
     were published. A version of which that was not kept yet reads the settings of today, under the name of then.
     """
-    words, home = catalogue(locale).gettext, community(found.community_id)
+    home = community(found.community_id)
     imprint = found.shown.imprint or imprint_of(home.id, found.shown.published_at)
+    words = core_says(locale, imprint.name == NAMES[True])
     name = words(imprint.name)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
     drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{imprint.community} · {name}")

@@ -23,11 +23,11 @@ class ComplaintOffice:
 
 
 def settings_of(community_id: int) -> DisclosureSettings:
-    row = DisclosureRules.one(community=community_id)
+    row, is_village = DisclosureRules.one(community=community_id), community(community_id).is_village
     if row is None:
-        return DisclosureSettings()
+        return DisclosureSettings(is_village=is_village)
     return DisclosureSettings(
-        row.is_on, row.is_village, row.rhythm, row.street_phone, row.district_office, row.district_phone
+        row.is_on, is_village, row.rhythm, row.street_phone, row.district_office, row.district_phone
     )
 
 

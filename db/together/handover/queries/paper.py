@@ -7,10 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from db.community.organisation.queries.places import community
-from db.ground.village_words import village_says
-from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.ground.village_words import core_says
+from db.ground.words import DEFAULT_LOCALE, N_
 from db.records.permissions.rules import Role
-from db.together.disclosures.queries.settings import settings_of
 from db.together.handover.queries.views import HandoverView
 from db.together.handover.rules import COUNTED, THINGS
 
@@ -34,8 +33,8 @@ def handover_pdf(
     found: HandoverView, community_id: int, roles: Mapping[Role, str], locale: str = DEFAULT_LOCALE
 ) -> bytes:
     """A4; `roles` are the words for offices. Raises Refused on a machine without a Chinese font."""
-    home, is_village = community(community_id), settings_of(community_id).is_village
-    words = village_says(locale) if is_village else catalogue(locale).gettext
+    home = community(community_id)
+    words = core_says(locale, home.is_village)
     drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
     pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(home.residents_committee or home.name, 14, "C")

@@ -17,7 +17,8 @@ from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
 from db.ground.clock import local, local_date
 from db.ground.texts import checked_line
-from db.ground.words import DEFAULT_LOCALE, N_, catalogue
+from db.ground.village_words import core_says
+from db.ground.words import DEFAULT_LOCALE, N_
 from db.together.law_hints.queries import thing_of
 from db.together.law_hints.rules.hints import hints_about
 from db.together.law_hints.rules.things import NAMES, LawThing
@@ -46,6 +47,7 @@ class DissuasionPaper:
     community: str
     signed_by: str  # the legal person, where it is named
     zone: str
+    is_village: bool
     reference: str
     building: str
     thing: LawThing | None
@@ -68,6 +70,7 @@ def paper_of(dispute: Dispute, now: datetime, let_stand: Collection[str], other_
         community=home.name,
         signed_by=home.residents_committee or home.name,
         zone=home.time_zone,
+        is_village=home.is_village,
         reference=dispute.reference,
         building=places.building(dispute.building_id).name,
         thing=thing,
@@ -88,7 +91,7 @@ def _without_people(one: DissuasionTried, let_stand: Collection[str], never: Col
 
 def dissuasion_pdf(paper: DissuasionPaper, locale: str = DEFAULT_LOCALE) -> bytes:
     """A4. Raises Refused on a machine without a Chinese font."""
-    words = catalogue(locale).gettext
+    words = core_says(locale, paper.is_village)
     drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
     pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(paper.community, 14, "C")
