@@ -83,7 +83,7 @@ from db.together.disclosures.actions.writing import publish_disclosure, write_di
 from db.together.disclosures.queries.desk import disclosure_for_desk, subject_of
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureWords
-from db.together.experts.actions import note_expert_matter, welcome_expert
+from db.together.experts.actions import call_expert, note_expert_matter, welcome_expert
 from db.together.experts.queries import expert_for
 from db.together.experts.rules import ExpertDetails, ExpertMatterDetails, ExpertMatterKind
 from db.together.handover.actions import Successor, begin_handover, list_thing
@@ -723,6 +723,9 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "experts.details": ExpertDetails("陈教授", "给排水", "", TODAY),
         "experts.note_expert_matter.details": ExpertMatterDetails(ExpertMatterKind.VISIT, TODAY),
         "experts.call_solved.on": TODAY,
+        "experts.dispute_id": held,
+        "experts.asked": "先查什么？",
+        "experts.call_id": call_expert(cast.sun, held, expert, WORD, MONDAY),
         "leader_id": cast.guo.staff_id,
         "colleague_id": cast.guo.staff_id,
         "expert_id": expert,

@@ -125,6 +125,7 @@ COUNTED_IN = [
     ("again", "count_place"),
     ("again", "count_words"),
     ("allow", "count_words"),
+    ("answer", "count_words"),
     ("answer", "count_support"),
     ("ask", "count_page_word"),
     ("borrow", "count_borrowing"),
