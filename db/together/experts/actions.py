@@ -200,7 +200,7 @@ def call_expert_off(actor: Actor, call_id: int, now: datetime) -> None:
         raise NotFound()
     with case_for_staff(actor, found.dispute_id, Ability.ASSIGN_DISPUTES) as case:
         row = ExpertCall.locked(id=call_id)
-        if row is None or not may_name(actor, row.expert):
+        if row is None or not may_name(row.expert, actor):
             raise NotFound()
         if row.answered_at is not None or row.called_off_at is not None:
             raise SomebodyWasFaster()

@@ -212,7 +212,7 @@ def experts_called_to(actor: Actor, dispute_id: int) -> list[ExpertCallInfo]:
     return [
         ExpertCallInfo(
             row.id,
-            EXPERTS.opened(row.expert, "name") if may_name(actor, row.expert) else "",
+            EXPERTS.opened(row.expert, "name") if may_name(row.expert, actor) else "",
             readable(words[row.message_id]),
             row.asked_at,
             row.answered_at,
@@ -222,7 +222,7 @@ def experts_called_to(actor: Actor, dispute_id: int) -> list[ExpertCallInfo]:
     ]
 
 
-def may_name(actor: Actor, row: Expert) -> bool:
+def may_name(row: Expert, actor: Actor) -> bool:
     """The one who is in touch with them, and the community's secretary."""
     return row.left_at is None and (row.leader_id == actor.staff_id or actor.may(Ability.EDIT_WORKING_RULES))
 
