@@ -204,7 +204,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "together.teams": {"admin_dashboard/screens/disputes/today", "db/demo", "resident_app/pages/together"},
     "together.learning": {"db/demo"},
     "together.alliances": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
-    "together.experts": {"db/demo"},
+    "together.experts": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
     "together.settlement": {"db/demo"},
     "together.step_times": {"resident_app/pages/disputes"},
     "together.centre_households": {"db/demo"},

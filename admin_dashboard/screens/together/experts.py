@@ -24,7 +24,7 @@ from db.together.experts.actions import (
     renew_expert_link,
     welcome_expert,
 )
-from db.together.experts.queries import ExpertInfo, ExpertMatterLine, experts_of, may_lead
+from db.together.experts.queries import ExpertInfo, ExpertMatterLine, expert_calls_of_year, experts_of, may_lead
 from db.together.experts.rules import (
     EXPERT_SAYINGS,
     LATENESS,
@@ -32,6 +32,7 @@ from db.together.experts.rules import (
     LONGEST_EXPERT,
     LONGEST_MATTER,
     MATTER_KINDS,
+    NOTED_BY_HAND,
     ExpertDetails,
     ExpertMatterDetails,
     ExpertMatterKind,
@@ -58,6 +59,13 @@ def show(actor: Actor, now: datetime) -> None:
     if asked:
         met = sum(year.is_met for year in asked)
         st.write(_("This year’s norm is met with %(met)s of %(all)s.", met=met, all=len(asked)))
+    calls = expert_calls_of_year(actor, now)
+    if calls.asked:
+        told = N_(
+            "Asked about a matter this year: %(asked)s times, %(answered)s answered. Of these matters %(settled)s were "
+            "settled and %(open)s are still open."
+        )
+        st.write(_(told, asked=calls.asked, answered=calls.answered, settled=calls.settled, open=calls.still_open))
     if not found:
         st.info(_("No expert has agreed yet."), icon=":material/info:")
     for one in found:
@@ -111,9 +119,7 @@ def _show_line(actor: Actor, expert_id: int, line: ExpertMatterLine, now: dateti
 def _ask_matter(actor: Actor, expert_id: int, now: datetime) -> None:
     labels = {"on": _("Day"), "text": _("What is in their way (only of a problem)")}
     key = partial(draft.key, MATTER, dispute_id=expert_id)
-    kind = st.selectbox(
-        _("What it was"), list(ExpertMatterKind), format_func=lambda one: _(MATTER_KINDS[one]), key=key("kind")
-    )
+    kind = st.selectbox(_("What it was"), NOTED_BY_HAND, format_func=lambda one: _(MATTER_KINDS[one]), key=key("kind"))
     on = st.date_input(labels["on"], local_date(now, zone()), format="YYYY-MM-DD", key=key("on"))
     text = draft.write(labels["text"], (MATTER, "text", expert_id), max_chars=LONGEST_MATTER, height=80)
     if st.button(_("Note it"), type="primary", key=key("go")) and kind is not None:

@@ -75,6 +75,7 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: a colleague has left you a question in %(reference)s (%(matter)s).")
     ),
     "office_answered": MessageKind(N_("The office above has answered what was asked about %(reference)s.")),
+    "expert_advised": MessageKind(N_("The expert who was asked about %(reference)s has answered. Read it there.")),
     "fellow_not_solved": MessageKind(
         N_("%(building)s: a neighbour who shares %(reference)s (%(matter)s) says that it is not solved.")
     ),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from db.community.organisation.queries.places import community
+from db.disputes.actions.case import LockedDispute, case_by_itself, case_for_staff
+from db.disputes.actions.correct import must_be_open
+from db.disputes.actions.danger import look_for_danger
+from db.disputes.queries.settled import names_in
+from db.disputes.rules.workflow import DUTY_FIRST
 from db.ground.clock import local_date
-from db.ground.refusals import Invalid, NotFound, Problem
+from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
 from db.ground.words import N_
+from db.messages.actions.outbox import tell_staff
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.experts.queries import EXPERTS, ExpertView, may_lead
+from db.records.personal_data.rules.finding import require_looked_at
+from db.together.experts.queries import EXPERTS, ExpertView, may_be_asked_about, may_lead, may_name
 from db.together.experts.rules import (
     LINK_LASTS,
     ExpertDetails,
@@ -20,11 +28,13 @@ from db.together.experts.rules import (
     ExpertMatterKind,
     ExpertSays,
     asks_expert,
+    checked_call_words,
     checked_expert,
     checked_matter,
 )
-from db.together.experts.tables import Expert, ExpertMatter
+from db.together.experts.tables import Expert, ExpertCall, ExpertMatter
 
+NOT_FOR_EXPERTS = N_("This matter is private, or dangerous: nobody outside reads of it.")
 NOT_ASKED = N_("There is nothing to answer yet: nobody has said that it is solved.")
 
 
@@ -143,6 +153,92 @@ def expert_says(view: ExpertView, phone: str, matter_id: int, says: ExpertSays, 
         if row.says is not says:
             row.put(says=says, said_at=now)
             record.append("expert", view.id, "expert_answered", now, ActorKind.RESIDENT)
+
+
+def call_expert(
+    actor: Actor, dispute_id: int, expert_id: int, asked: str, now: datetime, *, looked_at: Collection[str] = ()
+) -> int:
+    """Asks an expert about an open matter, in words that name nobody; they read it by their own link. Returns its id.
+
+    What they are asked already and have not answered is not asked twice. Raises Invalid, NotAllowed, NotFound;
+    Refused for what nobody outside may read of.
+    """
+    words = checked_call_words("asked", asked)
+    require_looked_at(words, looked_at, names_in(dispute_id), "asked")
+    with case_for_staff(actor, dispute_id, Ability.ASSIGN_DISPUTES) as case:
+        must_be_open(case)
+        _check_for_experts(case)
+        _own(actor, expert_id)
+        calls = ExpertCall.several(dispute=dispute_id, expert=expert_id)
+        if waiting := next((one for one in calls if one.answered_at is None and one.called_off_at is None), None):
+            return int(waiting.id)
+        message = case.say(actor, words, now, internal=True, purpose="expert_asked")
+        row = ExpertCall.add(
+            community=actor.community_id,
+            dispute=dispute_id,
+            expert=expert_id,
+            message=message,
+            asked_by=actor.staff_id,
+            asked_at=now,
+        )
+        case.note("expert_called", actor, now, call=row.id)
+        look_for_danger(case, message, actor, now)
+    return int(row.id)
+
+
+def _check_for_experts(case: LockedDispute) -> None:
+    if case.dispute.duty_open:
+        raise Refused(DUTY_FIRST)
+    if not may_be_asked_about(case.dispute.id):
+        raise Refused(NOT_FOR_EXPERTS)
+
+
+def call_expert_off(actor: Actor, call_id: int, now: datetime) -> None:
+    """They read of the matter no more. Raises NotAllowed, NotFound; SomebodyWasFaster where they have answered."""
+    found = ExpertCall.one(id=call_id, community=actor.community_id)
+    if found is None:
+        raise NotFound()
+    with case_for_staff(actor, found.dispute_id, Ability.ASSIGN_DISPUTES) as case:
+        row = ExpertCall.locked(id=call_id)
+        if row is None or not may_name(row.expert, actor):
+            raise NotFound()
+        if row.answered_at is not None or row.called_off_at is not None:
+            raise SomebodyWasFaster()
+        row.put(called_off_at=now)
+        case.note("expert_called_off", actor, now, call=row.id)
+
+
+def advise(view: ExpertView, phone: str, call_id: int, text: str, now: datetime) -> None:
+    """The expert answers, once, by the phone of the link; colleagues read it at the matter, and who asked is told.
+
+    That whoever is in touch with them asked is noted as a contact, which counts once the expert says so.
+    Raises Invalid; NotFound where it is not asked, not open or no longer for them; SomebodyWasFaster.
+    """
+    found = ExpertCall.one(id=call_id, expert=view.id)
+    if found is None:
+        raise NotFound()
+    with case_by_itself(found.dispute_id, view.community_id) as case:
+        expert, row = _present_on(view, phone, now), ExpertCall.locked(id=call_id)
+        if row is None or row.called_off_at is not None or not may_be_asked_about(found.dispute_id):
+            raise NotFound()
+        if row.answered_at is not None:
+            raise SomebodyWasFaster()
+        words = checked_call_words("advice", text)
+        message = case.say(ActorKind.SYSTEM, words, now, internal=True, purpose="expert_advice")
+        row.put(answer=message, answered_at=now)
+        case.note("expert_advised", ActorKind.SYSTEM, now, call=row.id)
+        if row.asked_by_id == expert.leader_id:
+            _note_consulted(expert, local_date(now, case.zone), row.asked_by_id, now)
+        look_for_danger(case, message, ActorKind.RESIDENT, now)
+        told = {"reference": case.dispute.reference}
+        tell_staff(view.community_id, row.asked_by_id, "expert_advised", f"expert_call:{row.id}", now, **told)
+
+
+def _note_consulted(expert: Expert, on: date, by: int, now: datetime) -> None:
+    """One a day, however often they were asked."""
+    told = {"expert": expert.id, "kind": ExpertMatterKind.CONSULTED, "on_day": on}
+    if ExpertMatter.one(**told) is None:
+        ExpertMatter.add(**told, noted_at=now, noted_by=by)
 
 
 def expert_leaves(view: ExpertView, phone: str, now: datetime) -> None:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.experts.actions import forget_experts
-from db.together.experts.queries import EXPERTS
+from db.together.experts.queries import EXPERTS, still_open
 from db.together.experts.rules import LINK_LASTS
-from db.together.experts.tables import Expert, ExpertMatter
+from db.together.experts.tables import Expert, ExpertCall, ExpertMatter
 
 PRACTICE = Practice(
     "experts",
@@ -17,7 +17,8 @@ PRACTICE = Practice(
     about=N_(
         "Somebody is in touch with each expert who agreed; a contact or a problem counts as the expert confirms it."
     ),
-    tables=(Expert, ExpertMatter),
+    still_open=still_open,
+    tables=(Expert, ExpertMatter, ExpertCall),
     jobs=(Job("forget_experts", timedelta(hours=6), forget_experts, forgets=("expert",)),),
     receipts=(EXPERTS,),
     subjects={"expert": N_("An expert")},
@@ -29,12 +30,17 @@ PRACTICE = Practice(
         "expert_problem_noted": N_("%(who)s noted a problem of expert no. %(subject)s."),
         "expert_problem_solved": N_("%(who)s says that a problem of expert no. %(subject)s is solved."),
         "expert_answered": N_("Expert no. %(subject)s answered by their own link."),
+        "expert_called": N_("%(who)s asked an expert about it."),
+        "expert_called_off": N_("%(who)s took back what an expert was asked."),
+        "expert_advised": N_("The expert who was asked answered."),
         "expert_left": N_("Expert no. %(subject)s is kept no more: the name is gone."),
     },
     week={
         "expert_contact_noted": N_("Contacts with experts noted"),
         "expert_problem_noted": N_("Problems of experts noted"),
         "expert_problem_solved": N_("Problems said to be solved"),
+        "expert_called": N_("Experts asked about a matter"),
+        "expert_advised": N_("Answers of experts about a matter"),
     },
     kept={
         "expert": KeepingRule(

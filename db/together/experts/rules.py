@@ -13,6 +13,7 @@ from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 
 LONGEST_EXPERT, LONGEST_CRAFT, LONGEST_MATTER = 40, 60, 300
+LONGEST_QUESTION, LONGEST_ADVICE = 500, 1000
 LINK_LASTS = timedelta(days=180)
 CONTACTS_A_YEAR, PROBLEMS_A_YEAR = 2, 1
 NOTED_LATE, NOTED_LONG_AFTER = timedelta(days=7), timedelta(days=31)
@@ -25,6 +26,7 @@ class ExpertMatterKind(StrEnum):
     CALL = "call"
     MEETING = "meeting"
     PROBLEM = "problem"
+    CONSULTED = "consulted"
 
 
 class ExpertSays(StrEnum):
@@ -46,7 +48,9 @@ MATTER_KINDS = {
     ExpertMatterKind.CALL: N_("Phone call"),
     ExpertMatterKind.MEETING: N_("Meeting"),
     ExpertMatterKind.PROBLEM: N_("A problem of theirs"),
+    ExpertMatterKind.CONSULTED: N_("Asked about a matter"),
 }
+NOTED_BY_HAND = tuple(kind for kind in ExpertMatterKind if kind is not ExpertMatterKind.CONSULTED)
 EXPERT_SAYINGS = {
     ExpertSays.YES: N_("The expert says: yes"),
     ExpertSays.PARTLY: N_("The expert says: partly"),
@@ -139,6 +143,15 @@ def checked_matter(given: ExpertMatterDetails, since: date, today: date) -> Expe
     if problems:
         raise Invalid(*problems)
     return told
+
+
+def checked_call_words(field: str, text: str) -> str:
+    """What an expert is asked (`asked`), or answers (`advice`), tidied. Raises Invalid."""
+    words = clean_text(text)
+    problems = length_problems(field, words, LONGEST_QUESTION if field == "asked" else LONGEST_ADVICE, required=True)
+    if problems:
+        raise Invalid(*problems)
+    return words
 
 
 def lateness_of(on: date, noted_on: date) -> Lateness:

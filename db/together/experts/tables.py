@@ -7,6 +7,7 @@ from playhouse.fields import EnumField
 
 from db.community.organisation.tables import Community
 from db.community.staff.tables import StaffMember
+from db.disputes.tables import Dispute, Message
 from db.ground.columns import InstantField
 from db.ground.connection import Table
 from db.together.experts.rules import ExpertMatterKind, ExpertSays
@@ -42,3 +43,18 @@ class ExpertMatter(Table):
     noted_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
     says = EnumField(ExpertSays, max_length=12, null=True)
     said_at = InstantField(null=True)
+
+
+class ExpertCall(Table):
+    """An expert asked about a matter. Both words are notes of the matter, and go when its words go."""
+
+    id = BigAutoField()
+    community = ForeignKeyField(Community, on_delete="CASCADE")
+    dispute = ForeignKeyField(Dispute, on_delete="CASCADE")
+    expert = ForeignKeyField(Expert, on_delete="CASCADE")
+    message = ForeignKeyField(Message, on_delete="CASCADE", index=False)
+    asked_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+    asked_at = InstantField()
+    answer = ForeignKeyField(Message, null=True, on_delete="CASCADE", index=False)
+    answered_at = InstantField(null=True)
+    called_off_at = InstantField(null=True)

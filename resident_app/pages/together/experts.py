@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from db.community.receipts.queries import LinkPhone
-from db.ground.refusals import NotFound
-from db.together.experts.actions import expert_leaves, expert_says, take_first_link
-from db.together.experts.queries import expert_for, phone_of_expert, told_by_link
+from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
+from db.together.experts.actions import advise, expert_leaves, expert_says, take_first_link
+from db.together.experts.queries import asked_of_expert, expert_for, phone_of_expert, told_by_link
 from db.together.experts.rules import EXPERT_SAYINGS, MATTER_KINDS, ExpertSays
-from resident_app.serving import this_phone
+from resident_app.pages.disputes.status_words import KINDS
+from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import opened_by, stays
 
 blueprint = Blueprint("experts", __name__)
@@ -21,7 +22,7 @@ opened_by("invited", "expert", expert_for)
 @blueprint.errorhandler(NotFound)
 def over(_refused: NotFound) -> tuple[str, int]:
     """Too old, mistyped, of somebody who is kept no more, or pressed on another phone than the link's."""
-    return render_template("together/expert_over.html", gone=False), 404
+    return render_template("together/expert_over.html", gone=False, written=request.form.get("text", "")), 404
 
 
 @blueprint.get("/expert/<invited>")
@@ -31,6 +32,10 @@ def page(invited: str) -> Any:
     if phone is not LinkPhone.THIS:
         action, another = url_for("experts.take", invited=invited), phone is LinkPhone.ANOTHER
         return render_template("together/first_phone.html", action=action, another=another), 403 if another else 200
+    return _page(invited)
+
+
+def _page(invited: str, *problems: Problem, about: int = 0, typed: str = "") -> str:
     return render_template(
         "together/expert.html",
         invited=invited,
@@ -38,7 +43,12 @@ def page(invited: str) -> Any:
         matters=told_by_link(g.expert, g.now),
         kinds=MATTER_KINDS,
         sayings=EXPERT_SAYINGS,
-        said=request.args.get("said") == "yes",
+        asked=asked_of_expert(g.expert),
+        report_kinds=KINDS,
+        problems=problems,
+        about=about,
+        typed=typed,
+        said=not problems and request.args.get("said") == "yes",
     )
 
 
@@ -56,6 +66,22 @@ def say(invited: str, matter: int) -> Any:
     if says not in set(ExpertSays):
         raise NotFound()
     expert_says(g.expert, this_phone.token(), matter, ExpertSays(says), g.now)
+    return redirect(url_for("experts.page", invited=invited, said="yes"), 303)
+
+
+@blueprint.post("/expert/<invited>/asked/<int:call>")
+@stays
+def answer(invited: str, call: int) -> Any:
+    """With words; without any, or with too many, what was typed comes back."""
+    rate_limits.count_words(f"expert {g.expert.id}", g.now)
+    text = request.form.get("text", "")
+    try:
+        advise(g.expert, this_phone.token(), call, text, g.now)
+    except Invalid as invalid:
+        problems = [Problem(f"asked-{call}", one.words, one.values) for one in invalid.problems]
+        return _page(invited, *problems, about=call, typed=text), 422
+    except SomebodyWasFaster as faster:
+        raise NotFound() from faster
     return redirect(url_for("experts.page", invited=invited, said="yes"), 303)
 
 

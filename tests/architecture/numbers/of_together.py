@@ -295,6 +295,8 @@ NUMBERS = {
         "LONGEST_EXPERT": 40,
         "LONGEST_CRAFT": 60,
         "LONGEST_MATTER": 300,
+        "LONGEST_QUESTION": 500,
+        "LONGEST_ADVICE": 1000,
         "LINK_LASTS": timedelta(days=180),
         "CONTACTS_A_YEAR": 2,
         "PROBLEMS_A_YEAR": 1,

@@ -19,6 +19,7 @@ from db.together.assemblies.actions import announce_assembly, call_assembly_off
 from db.together.assemblies.rules import AssemblyPlan
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.queries.desk import inquiries
+from db.together.experts.actions import advise, call_expert
 from db.together.handover.actions import begin_handover, end_handover
 from db.together.home_visits.actions import note_visit_back
 from db.together.hotline.actions.handing_back import mark_handed_back, take_out_results
@@ -34,10 +35,11 @@ from db.together.settlement.tables import SettlementCheck
 from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of, rosas_report, settled, submit
 from tests.together.disclosures.conftest import WORDS, sun
+from tests.together.experts.test_experts import PHONE, expert, key
 from tests.together.hotline.conftest import kept, matter, order, platform_id, sheet
 from tests.together.mediation.conftest import begin, case, dispute_id
 
-__all__ = ["begin", "case", "dispute_id", "platform_id", "submit", "sun"]
+__all__ = ["begin", "case", "dispute_id", "expert", "key", "platform_id", "submit", "sun"]
 THE_DAY, TENTH, NEXT = MONDAY.date(), date(2026, 11, 26), MONDAY + timedelta(days=7)
 
 
@@ -119,6 +121,13 @@ def test_what_went_up_until_its_answer_is_noted(cast, submit) -> None:
     assert open_in(cast, "sent_up") == (1, 0)
     note_answer_from_above(cast.sun, number, "已安排。", THE_DAY, MONDAY)
     assert open_in(cast, "sent_up") == (0, 0)
+
+
+def test_what_an_expert_is_asked_until_they_answer(cast, submit, expert) -> None:
+    number = call_expert(cast.sun, id_of(cast, submit()), expert.id, "先查什么？", MONDAY)
+    assert open_in(cast, "experts") == (1, 0)
+    advise(expert, PHONE, number, "先查立管。", MONDAY)
+    assert open_in(cast, "experts") == (0, 0)
 
 
 def test_a_settlement_until_it_is_looked_at_and_none_is_drawn_while_it_is_off(cast, submit) -> None:

@@ -86,6 +86,7 @@ from db.together.disclosures.rules.wording import DisclosureWords
 from db.together.experts.actions import note_expert_matter, welcome_expert
 from db.together.experts.queries import expert_for
 from db.together.experts.rules import ExpertDetails, ExpertMatterDetails, ExpertMatterKind
+from db.together.experts.tables import ExpertCall
 from db.together.handover.actions import Successor, begin_handover, list_thing
 from db.together.handover.tables import HandoverThing
 from db.together.hotline.actions.platforms import add_platform
@@ -125,6 +126,7 @@ from db.together.rights.actions.register import ask_person
 from db.together.rights.tables import RightsRequest
 from db.together.sent_up.actions import send_up
 from db.together.sent_up.rules import GoingUp
+from db.together.sent_up.tables import SentUp
 from db.together.settlement.actions import set_settlement_share
 from db.together.settlement.tables import SettlementCheck
 from db.together.teams.actions import found_team
@@ -709,6 +711,7 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
     team = found_team(cast.sun, TeamDetails(WORD, WORD), MONDAY)
     make_api_key(cast.ada, ApiClientDetails(WORD), MONDAY)
     key = welcome_expert(cast.sun, ExpertDetails(WORD, WORD, "", TODAY), cast.sun.staff_id, MONDAY)
+    sent = send_up(cast.sun, held, GoingUp("街道", WORD), MONDAY)
     expert, problem = expert_for(key, MONDAY).id, ExpertMatterDetails(ExpertMatterKind.PROBLEM, TODAY, WORD)
     return {
         "open_api.make_api_key.details": ApiClientDetails("别的平台"),
@@ -723,6 +726,16 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "experts.details": ExpertDetails("陈教授", "给排水", "", TODAY),
         "experts.note_expert_matter.details": ExpertMatterDetails(ExpertMatterKind.VISIT, TODAY),
         "experts.call_solved.on": TODAY,
+        "experts.dispute_id": held,
+        "experts.asked": "先查什么？",
+        "experts.call_id": ExpertCall.create(
+            community=cast.community_id,
+            dispute=held,
+            expert=expert,
+            message=SentUp.get().message,
+            asked_by=cast.sun.staff_id,
+            asked_at=MONDAY,
+        ).id,
         "leader_id": cast.guo.staff_id,
         "colleague_id": cast.guo.staff_id,
         "expert_id": expert,
@@ -736,7 +749,7 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "leads": False,
         "orders": [],
         "month": month_of(MONDAY, "Asia/Shanghai"),
-        "sent_id": send_up(cast.sun, held, GoingUp("街道", WORD), MONDAY),
+        "sent_id": sent,
         "sent_up.dispute_id": held,
         "sent_up.going": GoingUp("区住建局", "请协调"),
         "sent_up.text": "好",

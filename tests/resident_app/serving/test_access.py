@@ -108,6 +108,7 @@ SECRET_LINK = [
     "centre_households.page",
     "centre_households.say_it",
     "centre_households.take",
+    "experts.answer",
     "experts.leave",
     "experts.page",
     "experts.say",

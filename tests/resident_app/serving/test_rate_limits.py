@@ -126,6 +126,7 @@ COUNTED_IN = [
     ("again", "count_words"),
     ("allow", "count_words"),
     ("answer", "count_support"),
+    ("answer", "count_words"),
     ("ask", "count_page_word"),
     ("borrow", "count_borrowing"),
     ("bring_back", "count_bringing_back"),

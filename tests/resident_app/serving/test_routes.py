@@ -190,6 +190,7 @@ ROUTES = {
     "POST /expert/<invited>/take": "experts.take",
     "POST /expert/<invited>/<int:matter>": "experts.say",
     "POST /expert/<invited>/leave": "experts.leave",
+    "POST /expert/<invited>/asked/<int:call>": "experts.answer",
     "GET /h/<household>": "centre_households.page",
     "POST /h/<household>": "centre_households.say_it",
     "POST /h/<household>/take": "centre_households.take",

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from db.together.experts.actions import note_expert_matter, welcome_expert
+from db.disputes.tables import Dispute
+from db.together.experts.actions import call_expert, note_expert_matter, welcome_expert
 from db.together.experts.queries import experts_of
 from db.together.experts.rules import ExpertDetails, ExpertMatterDetails, ExpertMatterKind, ExpertSays
-from db.together.experts.tables import Expert, ExpertMatter
+from db.together.experts.tables import Expert, ExpertCall, ExpertMatter
 from tests.cast import MONDAY, Cast
 
 WORDS = "找不到竣工图"
@@ -47,3 +48,19 @@ def test_the_expert_goes_and_everything_of_theirs_is_gone(rosa, address):
     rosa.send(address, f"{address}/take")
     assert "都已删除" in rosa.send(address, f"{address}/leave").get_data(as_text=True)
     assert ([row.sealed_name for row in Expert.select()], rosa.open(address).status_code) == ([None], 404)
+
+
+def test_the_expert_reads_what_they_are_asked_and_not_the_report_and_answers(rosa, cast, address):
+    rosa.report()
+    number = call_expert(cast.guo, Dispute.get().id, Expert.get().id, "先查什么？", MONDAY)
+    assert rosa.page(address).holds("先查什么？") == [], "nothing before the link has a phone"
+    rosa.send(address, f"{address}/take")
+    shown = rosa.page(address)
+    assert shown.holds("先查什么？", "1号楼", "郭书记", Dispute.get().text) == ["先查什么？", "1号楼", "郭书记"]
+    assert rosa.send(address, f"{address}/asked/{number}", {"text": "水" * 1001}).status_code == 422
+    second_tab = rosa.text(address)
+    assert rosa.send(address, f"{address}/asked/{number}", {"text": "先查立管。"}).status_code == 303
+    assert rosa.page(address).holds("先查立管。", "您的建议") == ["先查立管。"]
+    second = rosa.press(second_tab, f"{address}/asked/{number}", {"text": "又一句"})
+    assert (second.status_code, "又一句" in second.get_data(as_text=True)) == (404, True)
+    assert ExpertCall.get().answer.text == "先查立管。"

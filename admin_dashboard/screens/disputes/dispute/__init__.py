@@ -23,6 +23,7 @@ from admin_dashboard.screens.disputes.dispute import (
     danger,
     discussed,
     dissuading,
+    expert,
     law,
     legal_hold,
     mediating,
@@ -73,6 +74,8 @@ def show(actor: Actor, now: datetime) -> None:
                 mediating.show(actor, view, now)
             calls.show(actor, view, now)
             alliance.show(actor, view, now)
+            if offered.is_here("experts"):
+                expert.show(actor, view, now)
             if offered.is_here("pool"):
                 pool.show(actor, view, now)
             if offered.is_here("record_book"):

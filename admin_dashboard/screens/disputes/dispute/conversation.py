@@ -26,6 +26,8 @@ PURPOSES = {
     "hand_up": N_("Why it was handed up"),
     "separate": N_("Why it was separated"),
     "reopen": N_("Why it was reopened"),
+    "expert_asked": N_("Question to an expert"),
+    "expert_advice": N_("What the expert answered"),
     "withdrawal": N_("Why it was withdrawn"),
 }
 
