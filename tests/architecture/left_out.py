@@ -40,6 +40,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "disputes/actions/conference.py": {"note_conference_decision": {"corrected": False}},
     "disputes/actions/late_photos.py": {"PhotoPiece": {"sound": False}},
+    "disputes/actions/legal_holds.py": {"set_legal_hold": {"more_is_left": False}},
     "disputes/actions/moves.py": {"dispatch_dispute": {"note": "", "may_call": False}, "accept_dispute": {"words": ""}},
     "disputes/actions/notifications.py": {"tell_holder": {"building": ""}, "_values": {"building": ""}},
     "disputes/actions/resident.py": {"add_words": {"only_named": False, "form_key": ""}, "_hear": {"form": ""}},

@@ -22,14 +22,17 @@ from db.records.permissions.rules import Ability, Actor
 from db.records.personal_data.rules.looking import Looked
 
 
-def set_legal_hold(actor: Actor, dispute_id: int, why: str, last_day: date | None, now: datetime) -> None:
+def set_legal_hold(
+    actor: Actor, dispute_id: int, why: str, last_day: date | None, now: datetime, more_is_left: bool = False
+) -> None:
     """Keeps all of a matter until that day is over, or goes on keeping it; a wish to delete it stays.
 
-    Raises NotFound; NotAllowed for who does not answer for rights, or once its words are gone; Invalid by field.
+    Raises NotFound; NotAllowed for who does not answer for rights, or once its words are gone and no `more_is_left`;
+    Invalid by field.
     """
     with case_for_staff(actor, dispute_id, Ability.ANSWER_RIGHTS) as case:
         row = LegalHold.one(dispute=dispute_id)
-        if row is None and are_gone(case.dispute.text):
+        if row is None and are_gone(case.dispute.text) and not more_is_left:
             raise NotAllowed(NOTHING_LEFT)
         reason, until = checked_hold(why, last_day, now, case.zone)
         said = {"why": reason, "until": until, "set_at": now, "set_by": actor.staff_id}

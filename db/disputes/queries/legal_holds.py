@@ -70,6 +70,17 @@ def is_held(dispute_id: int) -> bool:
     return LegalHold.one(dispute=dispute_id) is not None
 
 
+def not_held(column: Any) -> Expression:
+    """A condition on a column that leads to a matter."""
+    return column.not_in(LegalHold.select(LegalHold.dispute))
+
+
+def held_references(community_id: int) -> list[str]:
+    """What goes by a matter's number, and by nothing else that leads to it, is kept by these."""
+    here = LegalHold.select(Dispute.reference).join(Dispute).where(Dispute.community == community_id)
+    return [reference for (reference,) in here.order_by(Dispute.id).tuples()]
+
+
 def is_mediated(dispute_id: int) -> bool:
     """Whether it is held and gone on with: nothing of it leaves the desk."""
     row = LegalHold.one(dispute=dispute_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from contextlib import suppress
 from datetime import datetime
@@ -52,6 +53,9 @@ def backup(chosen: Namespace) -> int:
             require_fitting(settings)
     moment = local(now(), DEFAULT_ZONE)
     file = chosen.file / named(moment, settings) if chosen.file.is_dir() else chosen.file
+    require_nothing_there(file)
+    if settings.second_place:
+        require_elsewhere(settings.second_place / file.name, file)
     found = make_backup(file, settings)
     if not found.is_whole:
         print(found.told())
@@ -64,6 +68,21 @@ def backup(chosen: Namespace) -> int:
     for name in too_old(_names(settings.data_dir / BEFORE_UPGRADES), moment):
         (settings.data_dir / BEFORE_UPGRADES / name).unlink()
     return carry_over(file, settings.second_place, moment) if settings.second_place else 0
+
+
+def require_nothing_there(file: Path) -> None:
+    if os.path.lexists(file):
+        raise CommandStopped(f"{file} exists already; a backup never overwrites anything.")
+
+
+def require_elsewhere(there: Path, file: Path) -> None:
+    """Before anything is copied: one disk that breaks, or one slip of the hand, must not take both."""
+    if there.parent.is_dir() and file.parent.is_dir() and there.parent.samefile(file.parent):
+        raise CommandStopped(
+            f"{there.parent} is where the backup itself is written, so it is no second place. "
+            "Name another folder, on another disk, in LINLI_SECOND_PLACE."
+        )
+    require_nothing_there(there)
 
 
 def _names(folder: Path) -> list[str]:
@@ -101,8 +120,7 @@ def carry_over(file: Path, place: Path, moment: datetime) -> int:
 
 def make_backup(file: Path, settings: Settings) -> Findings:
     """Writes `file` when all of it holds; else the copy keeps the ending .not-whole. With a key, it is encrypted."""
-    if file.exists():
-        raise CommandStopped(f"{file} exists already; a backup never overwrites anything.")
+    require_nothing_there(file)
     copied = file.with_name(f"{file.name}{NOT_WHOLE}")
     if settings.backup_keys:
         with room_for_plain(settings.data_dir / PLAIN) as plain, becoming(copied) as unfinished:

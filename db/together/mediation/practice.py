@@ -101,7 +101,10 @@ PRACTICE = Practice(
     kept={
         "mediation": KeepingRule(
             N_("A mediation’s file: who took part, what was said and agreed, papers, photos of signed pages"),
-            N_("as many years after closing as its committee has set; the law fixes none, so until then it stays"),
+            N_(
+                "as many years after closing as its committee has set, longer while the matter is held; the law fixes "
+                "none, so until then it stays"
+            ),
             N_("Number, kinds and days stay, to be counted; all else is deleted."),
         )
     },

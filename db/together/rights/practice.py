@@ -39,7 +39,7 @@ PRACTICE = Practice(
     kept={
         "rights_request": KeepingRule(
             N_("What you ask about your own information, and the answer"),
-            N_("%(days)s days after the answer"),
+            N_("%(days)s days after the answer; longer while a matter is held whose number stands in it"),
             N_("It is deleted. That it was asked and answered stays."),
             {"days": REQUEST_DAYS},
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from db.community.organisation.queries.places import BuildingInfo
 from db.disputes.actions.forget import correct_contact
 from db.disputes.queries.resident import ResidentView
+from db.ground.clock import DEFAULT_ZONE, last_day
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
 from db.together.rights.actions.deleting import delete_report, delete_thing
 from db.together.rights.queries.contact import own_contact
@@ -56,10 +58,19 @@ def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
         deletes=DELETES,
         problems=problems,
         deleted=request.args.get("deleted", "") if request.method == "GET" else "",
-        locked=request.method == "GET" and request.args.get("locked") == "1",
+        locked=_day_asked() if request.method == "GET" else None,
+        zone=DEFAULT_ZONE,
         left=request.args.get("left", 0, int) if request.method == "GET" else 0,
         **values,
     )
+
+
+def _day_asked() -> date | None:
+    """Nothing else tells it: what is locked away, this phone leads to no more."""
+    try:
+        return date.fromisoformat(request.args.get("locked", ""))
+    except ValueError:
+        return None
 
 
 @blueprint.get("/mine/information/copy.zip")
@@ -78,20 +89,27 @@ def delete(code: str | None = None) -> Any:
     rate_limits.count_deleting(this_phone.known_token() or rate_limits.network(), g.now)
     named = request.form.get("mark", "")
     chosen = [one for one in _things() if named in (one.mark, "all")]
-    gone = [_delete(thing) for thing in chosen if not thing.why_not]
+    free = [thing for thing in chosen if not thing.why_not]
+    gone = [_delete(thing) for thing in free]
     refused = [Problem("information", thing.why_not) for thing in chosen if thing.why_not and named != "all"]
     if refused:
         return _page(_things(), *refused, code=code, building=_from(code)), 409
-    told = _outcome(len(chosen), gone, named == "all")
+    told = _outcome(len(chosen), gone, named == "all", _held_until(free, gone))
     return redirect(url_for("my_information.mine", code=code, **told), 303)
 
 
-def _outcome(chosen: int, done: list[Deletion], all_of_it: bool) -> dict[str, Any]:
-    """What the page that follows says: how many are gone, whether any is locked away, how many are still there."""
+def _held_until(things: list[OwnThing], done: list[Deletion]) -> str:
+    """The last day on which any of what was locked away is still needed; empty where nothing was."""
+    away = [thing for thing, how in zip(things, done, strict=False) if how is Deletion.LOCKED_AWAY]
+    return max((last_day(one.held.until, one.zone).isoformat() for one in away if one.held), default="")
+
+
+def _outcome(chosen: int, done: list[Deletion], all_of_it: bool, until: str) -> dict[str, Any]:
+    """What the page that follows says: how many are gone, until when any is locked away, how many are still there."""
     if not chosen:
         return {"deleted": "before"}
     gone, locked = done.count(Deletion.GONE), done.count(Deletion.LOCKED_AWAY)
-    left, apart = chosen - gone - locked, {"locked": 1} if locked else {}
+    left, apart = chosen - gone - locked, {"locked": until} if locked else {}
     if all_of_it and left:
         return {"deleted": gone, "left": left} | apart
     return ({"deleted": 1} if gone else {}) | apart
@@ -131,6 +149,7 @@ def copy_of_report(link: str) -> Response:
 @blueprint.post("/d/<link>/information/delete")
 def delete_this(link: str) -> Any:
     view: ResidentView = g.dispute
+    own = own_things(PhoneKnows(links=(link,)), g.now)
     try:
         gone = delete_report(link, g.now)
     except NotAllowed as refused:
@@ -138,7 +157,8 @@ def delete_this(link: str) -> Any:
     if gone is Deletion.WAITS:
         return redirect(url_for("my_information.of_report", link=link), 303)
     this_phone.forget_link(link)
-    return redirect(url_for("my_information.mine", code=view.building.code, **_outcome(1, [gone], False)), 303)
+    told = _outcome(1, [gone], False, _held_until(own, [gone]))
+    return redirect(url_for("my_information.mine", code=view.building.code, **told), 303)
 
 
 @blueprint.get("/d/<link>/contact")

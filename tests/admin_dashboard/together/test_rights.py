@@ -66,8 +66,10 @@ def test_only_the_secretary_has_the_screen(cast: Cast):
 def test_what_is_locked_away_for_a_court_is_found_and_opened_there_alone(desk, report):
     number = report(text=CANARY)
     set_legal_hold(desk.cast.sun, number, "court", MONDAY.date() + YEAR, MONDAY)
+    ask_person(desk.cast.community_id, "explain", f"{Dispute.get().reference}里写了什么？", "rosas-phone", MONDAY)
     app = desk.open("sun", "rights")
     assert "Still stands at its matter" in texts(app)
+    assert "with requests that name it: 1" in texts(app)
     assert ways(app)[-1][1] == f"id={number}"
     Round.update(ended_at=MONDAY).where(Round.dispute == number).execute()
     Dispute.update(status=Status.CLOSED).where(Dispute.id == number).execute()

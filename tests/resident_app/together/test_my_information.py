@@ -223,9 +223,11 @@ def test_what_a_court_still_needs_says_so_and_is_locked_away_at_a_wish_to_delete
     assert page.all("summary")[0] == "等用不着了就删掉"
     assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
     answer = rosa.send(MINE, f"{MINE}/delete")
-    page = rosa.page(f"{MINE}?locked=1")
-    assert (answer.headers["Location"], page.all(".note.good")) == (f"{MINE}?locked=1", [])
-    assert [words.partition("：")[0] for words in page.all(".note.wait")] == ["已经封存了"]
+    page = rosa.page(f"{MINE}?locked=2027-06-04")
+    assert (answer.headers["Location"], page.all(".note.good")) == (f"{MINE}?locked=2027-06-04", [])
+    [told_then] = page.all(".note.wait")
+    assert (told_then.partition("：")[0], "要用到2027年6月4日" in told_then) == ("已经封存了", True)
+    assert rosa.page(f"{MINE}?locked=1").all(".note.wait") == []
     assert (told(rosa), rosa.open(f"/d/{link}").status_code) == ([], 404)
 
 

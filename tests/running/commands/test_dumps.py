@@ -120,6 +120,18 @@ def test_a_dump_of_another_program_is_not_restored(backup, python_m_db, settings
     assert (reports(settings), schemas(settings)) == (2, [])
 
 
+def test_another_programs_database_stays_where_it_is(backup, python_m_db, settings):
+    """DATABASE_URL with a slip in it leads to it: one that has some table of such a name, and not ours."""
+    asked(settings, "ALTER TABLE community RENAME TO commune")
+    said = python_m_db("restore", backup)
+    told = (
+        "This is another program's database: it has tables, and not those of Linli. "
+        "Name one of its own in DATABASE_URL, the database made and empty.\n"
+    )
+    assert (said.code, said.out, said.err) == (2, "", told)
+    assert (reports(settings), schemas(settings)) == (2, [])
+
+
 def test_a_history_that_was_changed_is_neither_backed_up_as_whole_nor_restored(
     backup, python_m_db, settings, living, tmp_path
 ):

@@ -157,6 +157,33 @@ def test_a_second_place_that_is_not_there_is_said_and_the_backup_stays(
 
 
 @on_sqlite
+def test_what_bears_that_name_in_the_second_place_is_not_written_over(
+    living, python_m_db, folder, tmp_path, monkeypatch
+):
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / "copy").write_text("precious")
+    monkeypatch.setenv("LINLI_SECOND_PLACE", str(second))
+    said = python_m_db("backup", folder / "copy")
+    told = f"{second}/copy exists already; a backup never overwrites anything.\n"
+    assert (said.code, said.out, said.err, names(folder)) == (2, "", told, [])
+    assert (second / "copy").read_text() == "precious"
+
+
+@on_sqlite
+@pytest.mark.parametrize("named", ["", "copy"])
+def test_the_folder_of_the_backup_is_no_second_place(living, python_m_db, folder, tmp_path, monkeypatch, named):
+    (tmp_path / "second").symlink_to(folder)
+    monkeypatch.setenv("LINLI_SECOND_PLACE", str(tmp_path / "second"))
+    said = python_m_db("backup", folder / named)
+    told = (
+        f"{tmp_path}/second is where the backup itself is written, so it is no second place. "
+        "Name another folder, on another disk, in LINLI_SECOND_PLACE.\n"
+    )
+    assert (said.code, said.out, said.err, names(folder)) == (2, "", told, [])
+
+
+@on_sqlite
 def test_what_is_read_back_otherwise_than_it_was_written_is_no_copy(living, python_m_db, folder, tmp_path, monkeypatch):
     second = tmp_path / "second"
     second.mkdir()

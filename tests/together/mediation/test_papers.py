@@ -31,6 +31,8 @@ from db.together.mediation.rules.numbering import printed_number
 from db.together.mediation.rules.template_fields import NO_NUMBER, UNKNOWN_FIELDS
 from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
 from db.together.mediation.tables import FilledTemplate, MediationScan
+from db.together.rights.actions.holding import hold_matter
+from db.together.rights.actions.scheduled import end_legal_holds
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
 from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, pages_of, picture, word_template
@@ -291,6 +293,9 @@ def test_once_the_years_are_over_only_number_kinds_and_days_stay(case, cast):
     case.signed(PaperKind.ORAL)
     close_file(cast.mei, case.id, case.file().revision, "", dict.fromkeys(PaperKind, "没有签字"), MONDAY)
     assert forget_mediations(MONDAY + timedelta(days=5 * 365)) == 0
+    hold_matter(cast.sun, case.file().dispute_id, "court", MONDAY.date(), MONDAY)
+    assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 0
+    assert (end_legal_holds(MONDAY + timedelta(days=1)), end_legal_holds(MONDAY + timedelta(days=1))) == (1, 0)
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 3)) == 1
     assert forget_mediations(MONDAY + timedelta(days=5 * 365 + 4)) == 0
     file = case.file()

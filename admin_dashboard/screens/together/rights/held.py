@@ -21,6 +21,7 @@ from db.disputes.rules.legal_holds import NEEDED_BY, HeldFor
 from db.ground.clock import local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
+from db.together.rights.queries.held_along import HeldAlong, held_along
 
 GROUP = "held"
 LABELS = {
@@ -46,17 +47,19 @@ AUTHORS = {"resident": N_("The resident"), "staff": N_("Staff"), "system": N_("B
 
 def show(actor: Actor, now: datetime) -> None:
     found = held_matters(actor)
+    along = held_along(actor.community_id, found)
     st.header(_("Still needed, and so not deleted · %(count)s", count=len(found)))
     st.caption(
         _(
             "Set on the page of a matter. Once its own time is over, or its resident asked to delete it, it is locked "
             "away: it stands in no list, no search and no figure’s cases, and can only be opened here. Each opening is "
-            "recorded. What a mediation goes on with stays until that is over. It ends by itself."
+            "recorded. What a mediation goes on with stays until that is over. It ends by itself. Kept as long: its "
+            "mediation file, and each request above in whose words or answer its number stands."
         )
     )
     for one in paging.part_of(found, "held"):
         with st.container(border=True, gap="xsmall"):
-            _show_one(actor, one, now)
+            _show_one(actor, one, along[one.dispute_id], now)
     paging.show_pages(found, "held")
     asked = fold.opened(_("Several at once are still needed"), "held-several", ":material/inventory:")
     if asked is not None:
@@ -87,8 +90,9 @@ def _ask_for_several(actor: Actor, now: datetime) -> None:
         draft.send(action, _("Nothing of them is deleted until then."), GROUP, 0, labels)
 
 
-def _show_one(actor: Actor, one: HeldMatter, now: datetime) -> None:
-    entry.show("dispute", f"{one.reference} · {one.building}", _facts(one), id=one.dispute_id)
+def _show_one(actor: Actor, one: HeldMatter, along: HeldAlong, now: datetime) -> None:
+    facts = [*_facts(one), *entry.said(*_with_it(along))]
+    entry.show("dispute", f"{one.reference} · {one.building}", facts, id=one.dispute_id)
     with st.container(horizontal=True):
         opened = one.apart_since and st.button(
             _("Open what is locked away (each opening is recorded)"),
@@ -117,6 +121,12 @@ def _facts(one: HeldMatter) -> list[str]:
     asked = _("deletion asked on %(day)s", day=_day(hold.deletion_asked_at)) if hold.deletion_asked_at else ""
     until = _("until %(day)s", day=last_day(hold.until))
     return [state, *entry.said(_(NEEDED_BY[hold.why]), until, by, asked)]
+
+
+def _with_it(along: HeldAlong) -> list[str]:
+    files = [_("with mediation file %(number)s", number=number) for number in along.files]
+    asked = _("with requests that name it: %(count)s", count=along.requests) if along.requests else ""
+    return [*files, asked]
 
 
 def _day(at: datetime) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from db.community.organisation.queries.places import community
+from db.disputes.queries.legal_holds import is_held, not_held
 from db.ground.batches import reseal
 from db.ground.clock import local_date
 from db.records.history.actions import recording
@@ -75,14 +76,18 @@ def reseal_mediation_scans() -> Iterator[int]:
 
 
 def forget_mediations(now: datetime) -> int:
-    """Takes out of closed files, once their time is over, all but number, kinds and days. Returns of how many."""
-    due = Mediation.select().where(Mediation.keep_until.is_null(False) & Mediation.forgotten_at.is_null())
+    """Takes out of closed files, once their time is over, all but number, kinds and days. Returns of how many.
+
+    A file goes with its matter: while that is held, it stays.
+    """
+    over = Mediation.keep_until.is_null(False) & Mediation.forgotten_at.is_null()
+    due = Mediation.select().where(over & not_held(Mediation.dispute))
     return sum(_forget(row, now) for row in list(due))
 
 
 def _forget(row: Mediation, now: datetime) -> bool:
     with recording(row.community_id) as record:
-        if row.keep_until >= local_date(now, community(row.community_id).time_zone):
+        if row.keep_until >= local_date(now, community(row.community_id).time_zone) or is_held(row.dispute_id):
             return False
         for table, columns in SEALED_IN:
             table.update(**dict.fromkeys(columns)).where(_of_file(table, row.id)).execute()

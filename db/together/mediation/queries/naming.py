@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,15 @@ def files_naming(dispute_id: int, name: str, phone: str) -> list[NamingFile]:
         for row in rows
         if any(_is_called_so(party.details, name, phone) for party in parties_of(row.id))
     ]
+
+
+def numbers_of_files(dispute_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """By matter, those that are not forgotten yet; a matter without any is left out."""
+    found: dict[int, tuple[str, ...]] = {}
+    here = Mediation.dispute.in_(list(dispute_ids)) & Mediation.forgotten_at.is_null()
+    for dispute_id, number in Mediation.select(Mediation.dispute, Mediation.printed_number).where(here).tuples():
+        found[dispute_id] = (*found.get(dispute_id, ()), number)
+    return found
 
 
 def _is_called_so(details: PartyDetails, name: str, phone: str) -> bool:

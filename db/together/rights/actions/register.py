@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from peewee import IntegrityError
 
 from db.community.organisation.queries.places import communities, community
+from db.disputes.queries.legal_holds import held_references
 from db.ground.clock import DEFAULT_ZONE, local_date
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
 from db.ground.sealing import new_token
@@ -18,7 +19,7 @@ from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
-from db.together.rights.queries.register import REQUESTS, SUBJECT
+from db.together.rights.queries.register import REQUESTS, SUBJECT, requests_that_name
 from db.together.rights.rules.asking import (
     LONGEST_REPLY,
     LONGEST_WISH,
@@ -103,12 +104,19 @@ def answer_request(actor: Actor, request_id: int, outcome: str, words: str, now:
 
 
 def forget_requests(now: datetime) -> int:
-    """Takes out what was asked and answered, a year after the answer; that it was, and in time, stays. How many."""
-    count = 0
-    for one in communities():
-        with recording(one.id):
-            here = (RightsRequest.community == one.id) & RightsRequest.sealed_words.is_null(False)
-            old = RightsRequest.answered_at <= now - timedelta(days=REQUEST_DAYS)
-            forget_signs_of(SUBJECT, RightsRequest.select(RightsRequest.id).where(here & old))
-            count += RightsRequest.update(**REQUESTS.nothing).where(here & old).execute()
-    return count
+    """Takes out what was asked and answered, a year after the answer; that it was, and in time, stays. How many.
+
+    What names a matter that is held goes with it.
+    """
+    before = now - timedelta(days=REQUEST_DAYS)
+    return sum(_forget_requests(one.id, before) for one in communities())
+
+
+def _forget_requests(community_id: int, before: datetime) -> int:
+    with recording(community_id):
+        held = requests_that_name(community_id, held_references(community_id))
+        kept = sorted({number for numbers in held.values() for number in numbers})
+        here = (RightsRequest.community == community_id) & RightsRequest.sealed_words.is_null(False)
+        old = (RightsRequest.answered_at <= before) & RightsRequest.id.not_in(kept)
+        forget_signs_of(SUBJECT, RightsRequest.select(RightsRequest.id).where(here & old))
+        return int(RightsRequest.update(**REQUESTS.nothing).where(here & old).execute())

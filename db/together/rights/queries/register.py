@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,11 @@ from db.records.danger.rules.kinds import Danger
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.together.page_words.queries import readers_complained_of
-from db.together.rights.rules.asking import RightsOutcome, RightsWish
+from db.together.rights.rules.asking import RightsOutcome, RightsWish, names_matter
 from db.together.rights.tables import RightsRequest
 
 SUBJECT = "request"
+_IS_KEPT = RightsRequest.sealed_words.is_null(False)
 REQUESTS = AnswerCodes(RightsRequest, ("words", "answer"), "rights_request.{what}:{row.place}", name="rights request")
 
 
@@ -62,6 +63,18 @@ def requests_for_desk(actor: Actor) -> list[RightsRequestInfo]:
     rows = RightsRequest.several(community=actor.community_id)
     waiting = sorted((row for row in rows if row.answered_at is None), key=lambda row: (row.due, row.id))
     return _infos([*waiting, *(row for row in reversed(rows) if row.answered_at is not None)])
+
+
+def requests_that_name(community_id: int, references: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """By the number of a matter, the ids of requests in whose words or answer it stands; the caller may know them."""
+    if not references:
+        return {}
+    rows = RightsRequest.select().where((RightsRequest.community == community_id) & _IS_KEPT).order_by(RightsRequest.id)
+    said = {row.id: f"{REQUESTS.opened(row, 'words')}\n{REQUESTS.opened(row, 'answer')}" for row in list(rows)}
+    return {
+        reference: tuple(number for number, words in said.items() if names_matter(words, reference))
+        for reference in references
+    }
 
 
 def requests_that_wait(actor: Actor) -> int:

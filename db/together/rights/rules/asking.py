@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -40,6 +42,13 @@ OUTCOMES = {
     RightsOutcome.PARTLY: N_("Done in part"),
     RightsOutcome.REFUSED: N_("Not done"),
 }
+
+
+def names_matter(words: str, reference: str) -> bool:
+    """Whether the number of a matter stands in them, however its hyphens, letters and digits are typed."""
+    spelled = r"[\s\-‐-―−]*".join(map(re.escape, reference.upper().split("-")))
+    plain = unicodedata.normalize("NFKC", words).upper()
+    return re.search(rf"(?<![A-Z0-9]){spelled}(?![0-9])", plain) is not None
 
 
 NO_PROOF = N_("Please look first at what shows that this person may ask: for themselves, or for whom they ask.")

@@ -37,7 +37,10 @@ OF_MATTERS: dict[str, KeepingRule] = {
     ),
     "held": KeepingRule(
         N_("What a mediation, a court, the police or an office that looks into a complaint still needs"),
-        N_("all of the matter, until the day the secretary set: a year at most at a time, looked at again before"),
+        N_(
+            "all of the matter, its mediation file and requests that name its number, until the day the secretary set: "
+            "a year at most at a time, looked at again before"
+        ),
         N_(
             "Once its own time is over it is locked away: nobody here finds or reads it but whoever answers for it, "
             "and each opening is recorded. After that day it goes. If you asked to delete it, it waits until then, and "
