@@ -95,6 +95,9 @@ RECIPIENTS = (
     N_("Whoever is on duty, if a life is in danger"),
     N_("Volunteers: building and kind, never a name or a phone"),
     N_("Who carries text messages, if you agreed to them: the number and a public address"),
-    N_("The street office: counts and files without names, once a week"),
+    N_("An expert whom staff ask about it: building, kind and the sentence that neighbours read, never your words"),
+    N_(
+        "The street office: counts and files without names, once a week; what is sent up to it, by number, kind and step"
+    ),
     N_("Whoever runs the machine, by contract: they may not read it"),
 )
