@@ -17,7 +17,7 @@ from db.records.permissions.rules import Complaint
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.actions.ending import end_without_agreement, note_never_signed, reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, NO_ACCOUNT, NOT_NOW, make_paper, note_signed
+from db.together.mediation.actions.papers import NO_ACCOUNT, NOT_NOW, make_paper, note_signed
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -28,7 +28,7 @@ from db.together.mediation.actions.parties import (
     withdraw_consent,
     write_party,
 )
-from db.together.mediation.actions.sittings import correct_sitting, go_over, hold_sitting
+from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting, kept_paper
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules import gates
@@ -74,17 +74,6 @@ def test_of_an_anonymous_dispute_nobody_is_filled_in(cast, submit, begin):
     for kind in (PaperKind.APPLICATION, PaperKind.REGISTRATION):
         assert refused(case.made, kind) == NO_ACCOUNT
     assert case.file().words_of_report == SAID
-
-
-def test_what_one_side_reported_is_not_printed_as_the_words_of_another_until_gone_over(cast, case):
-    case.party()
-    assert case.made(PaperKind.APPLICATION) > 0
-    swap_sides(cast.mei, case.id, case.file().revision, MONDAY)
-    assert refused(case.made, PaperKind.APPLICATION) == GO_OVER_ACCOUNT
-    assert refused(case.made, PaperKind.REGISTRATION) == GO_OVER_ACCOUNT
-    assert case.made(PaperKind.RIGHTS) > 0
-    go_over(cast.mei, case.id, MONDAY)
-    assert case.made(PaperKind.APPLICATION) > 0
 
 
 def test_only_a_dispute_between_neighbours_is_mediated_and_one_at_a_time(cast, submit, case, dispute_id):

@@ -35,9 +35,9 @@ from db.together.mediation.tables import FilledTemplate, MediationFollowUp, Medi
 
 NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
-GO_OVER_ACCOUNT = N_(
-    "What was reported would stand as the words of an applicant who did not say it. Ask them, then write down what "
-    "they say, or press “gone over”."
+NOT_THEIR_ACCOUNT = N_(
+    "What is written down was said by somebody who is not the applicant now. Ask the applicant, then write down what "
+    "they say, under “1 Who, and consent”."
 )
 NO_ACCOUNT = N_("Write down first what the applicant says, under “1 Who, and consent”: it stands on this paper.")
 TELLS_ACCOUNT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION})
@@ -59,9 +59,7 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
         if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
             raise Refused(NOT_NOW)
         if kind in TELLS_ACCOUNT and not told.account:
-            raise Refused(NO_ACCOUNT)
-        if kind in TELLS_ACCOUNT and not told.account_is_whose:
-            raise Refused(GO_OVER_ACCOUNT)
+            raise Refused(NOT_THEIR_ACCOUNT if told.loose_account else NO_ACCOUNT)
         text = paper_text(told, kind, about, file.today)
         before = MediationPaper.several(mediation=mediation_id, kind=kind, about=about)
         standing = [paper for paper in before if paper.withdrawn_at is None]

@@ -32,6 +32,7 @@ from db.together.mediation.queries.pieces import (
 )
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
+    ACCOUNT_OF,
     WORDS,
     opened_json,
     opened_text,
@@ -70,6 +71,11 @@ class QuotedAnswer:
 
 @dataclass(frozen=True)
 class MediationFile:
+    """`account` is what those who apply now said; `loose_account` what somebody else did, or nobody knows who.
+
+    `account_of` are the parties whose words it is.
+    """
+
     id: int
     dispute_id: int
     reference: str
@@ -84,6 +90,8 @@ class MediationFile:
     revision: int
     prefilled: frozenset[str]
     account: str
+    loose_account: str
+    account_of: frozenset[int]
     words_of_report: str
     parties: tuple[FileParty, ...]
     mediators: tuple[FileMediator, ...]
@@ -110,12 +118,6 @@ class MediationFile:
     def standing(self) -> list[FilePaper]:
         """The papers that count: of each the newest, withdrawn ones not."""
         return [paper for paper in self.papers if paper.withdrawn_at is None]
-
-    @property
-    def account_is_whose(self) -> bool:
-        """False while the report's words would stand as what somebody else said, whom it did not name."""
-        applicants = {f"party:{party.id}" for party in self.parties if party.side is PartySide.APPLICANT}
-        return not self.account or "account" not in self.prefilled or bool(applicants & self.prefilled)
 
     @property
     def asks_police(self) -> bool:
@@ -150,6 +152,10 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
     corrections = corrections_of(row.id)
     gone = {kind: frozenset(one.about for one in corrections if one.kind is kind) for kind in CorrectionKind}
     photos_gone = gone[CorrectionKind.PHOTO]
+    parties, told = parties_of(row.id), opened_text(ACCOUNT, row.id, row.sealed_account)
+    said_it = frozenset(words.get(ACCOUNT_OF, ()))
+    applicants = {party.id for party in parties if party.side is PartySide.APPLICANT}
+    is_theirs = bool(applicants) and applicants <= said_it
     return MediationFile(
         id=row.id,
         dispute_id=row.dispute_id,
@@ -164,9 +170,11 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         next_sitting_at=row.next_sitting_at,
         revision=row.revision,
         prefilled=frozenset(row.prefilled),
-        account=opened_text(ACCOUNT, row.id, row.sealed_account),
+        account=told if is_theirs else "",
+        loose_account="" if is_theirs else told,
+        account_of=said_it,
         words_of_report=dispute.text,
-        parties=parties_of(row.id),
+        parties=parties,
         mediators=mediators_of(row.id),
         sittings=sittings_of(row.id, gone[CorrectionKind.SITTING]),
         evidence=evidence_of(row.id, gone[CorrectionKind.EVIDENCE], photos_gone),
