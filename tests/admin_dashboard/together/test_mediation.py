@@ -83,7 +83,7 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     button(app, "This was agreed").click().run()
     assert open_file(cast.mei, mediation_id, MONDAY).outcome is MediationOutcome.AGREED_WRITTEN
     app = part(desk, mediation_id, "papers")
-    named(app.button, "Make all needed papers that can be made now (6)").click().run()
+    named(app.button, "Make all needed papers that can be made now (5)").click().run()
     named(part(desk, mediation_id, "papers").button, "All who have to sign them have signed").click().run()
     file = open_file(cast.mei, mediation_id, MONDAY)
     assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)

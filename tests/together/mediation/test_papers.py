@@ -359,6 +359,7 @@ def test_in_the_whole_file_a_sheet_stands_where_a_paper_in_an_own_form_is_laid(c
     case.signed(PaperKind.RIGHTS)
     take_template(cast.sun, "sitting", word_template("笔录 {{ number }}", "{{ statements }}"), "笔录.docx", MONDAY)
     case.signed(PaperKind.SITTING, case.sitting())
+    note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, (), MONDAY)
     case.made(PaperKind.EVIDENCE)
     rights, record, _evidence = sorted(case.file().papers, key=lambda one: one.id)
     assert (rights.own_form, record.own_form) == (False, True)

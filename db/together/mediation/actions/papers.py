@@ -19,12 +19,12 @@ from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.possible import why_not_now
 from db.together.mediation.queries.printing.word import paper_as_word
 from db.together.mediation.queries.unsealing import CONTENTS, OWN_WORD, place_of_sealed, sealed_json
-from db.together.mediation.rules.filing import OF_THE_END, may_be_made
+from db.together.mediation.rules.filing import OF_THE_END
 from db.together.mediation.rules.gates import (
     BEFORE_PAPER,
-    consent_missing,
     not_before,
     require_own_page,
 )
@@ -33,7 +33,6 @@ from db.together.mediation.rules.paper_text import PaperText, paper_as_json
 from db.together.mediation.rules.signing import in_force_from, signed_in_full
 from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, Sitting
 
-NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
 NOT_THEIR_ACCOUNT = N_(
     "What is written down was said by somebody who is not the applicant now. Ask the applicant, then write down what "
@@ -56,8 +55,8 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
         told = read_file(actor, file.row)
-        if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
-            raise Refused(NOT_NOW)
+        if words := why_not_now(told, kind):
+            raise Refused(words)
         if kind in TELLS_ACCOUNT and not told.account:
             raise Refused(NOT_THEIR_ACCOUNT if told.loose_account else NO_ACCOUNT)
         text = paper_text(told, kind, about, file.today)

@@ -18,7 +18,7 @@ from db.together.mediation.queries.papers.parts import (
     party_facts,
     said,
 )
-from db.together.mediation.queries.pieces import FileFollowUp
+from db.together.mediation.queries.pieces import FileCourtStep, FileFollowUp
 from db.together.mediation.rules.corrections import CORRECTIONS
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
@@ -57,6 +57,7 @@ NAMED_IN_CORRECTIONS: dict[str, dict[str, str]] = {
 }
 QUOTED = N_("%(day)s, %(source)s: %(answer)s")
 COURT_REQUEST = N_("We ask the court to confirm that people’s mediation agreement %(number)s is valid.")
+NO_COURT_YET = N_("____________________ People’s Court")
 COURT_TRUTH = N_(
     "Both sides made the agreement of their own free will, without bad faith and without harm to the state, the public "
     "or others; what was handed in is true. Otherwise we bear the consequences."
@@ -113,7 +114,7 @@ def _quoted(file: MediationFile, answer: QuotedAnswer) -> str:
 
 def court(file: MediationFile) -> PaperBody:
     return PaperBody(
-        facts=(PaperFact(said(N_("To the court")), file.committee.court), *party_facts(file)),
+        facts=(PaperFact(said(N_("To the court")), file.committee.court or said(NO_COURT_YET)), *party_facts(file)),
         sections=(
             PaperSection(said(N_("Request")), said(COURT_REQUEST, number=file.printed_number)),
             PaperSection(said(N_("Facts and grounds")), file.agreement.facts),
@@ -138,7 +139,8 @@ def police(file: MediationFile) -> PaperBody:
 
 
 def closing(file: MediationFile) -> PaperBody:
-    steps = "；".join(f"{said(COURT_STEPS[step.kind])} {day_said(step.happened_on)}" for step in file.court_steps)
+    steps = "；".join(map(_step_said, file.court_steps))
+    followed = max(file.follow_ups, key=lambda one: (one.made_on, one.number), default=None)
     facts = [
         PaperFact(said(N_("Taken up on")), day_said(file.opened_on)),
         PaperFact(said(N_("Ended on")), day_said(file.ended_on)),
@@ -147,6 +149,7 @@ def closing(file: MediationFile) -> PaperBody:
         PaperFact(said(N_("Mediators")), mediator_names(file)),
         PaperFact(said(N_("Result")), said(MEDIATION_OUTCOMES[file.outcome]) if file.outcome else ""),
         PaperFact(said(N_("In force since")), day_said(file.effective_on)),
+        PaperFact(said(N_("Performance")), _performance_said(followed) if followed else ""),
         PaperFact(said(N_("At the court")), steps),
     ]
     agreed = file.agreement if file.outcome in AGREED else AgreementWords()
@@ -158,6 +161,15 @@ def closing(file: MediationFile) -> PaperBody:
     return PaperBody(
         facts=tuple(one for one in facts if one.value), sections=tuple(one for one in sections if one.text)
     )
+
+
+def _performance_said(one: FileFollowUp) -> str:
+    return f"{said(PERFORMED[one.performance])}（{day_said(one.made_on)}）"
+
+
+def _step_said(step: FileCourtStep) -> str:
+    number = f"，{step.document}" if step.document else ""
+    return f"{said(COURT_STEPS[step.kind])} {day_said(step.happened_on)}{number}"
 
 
 def situation(file: MediationFile) -> PaperBody:
