@@ -33,7 +33,7 @@ from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.papers.parts import names_of
 from db.together.mediation.queries.pieces import FileParty
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.kinds import SIDES, PartySide
+from db.together.mediation.rules.kinds import AGREED, SIDES, PartySide
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails, may_be_another
 
 GROUP, NAMED, ACCOUNT = "mediation-party", "mediation-named", "mediation-account"
@@ -65,13 +65,18 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
     st.html(f'<div class="facts">{_state(party)}<strong>{escape(_(SIDES[party.side]))}</strong></div>')
     known = [party.details.called, party.details.phone, party.details.address]
     st.markdown(plain(" · ".join(filter(None, known)) + mark))
-    if file.outcome is not None:
+    may_have_died = file.outcome in AGREED and not (party.died_on or file.filed_on)
+    if file.outcome is not None and not may_have_died:
         return
     day = st.date_input(
         _("Day"), local_date(now, zone()), format="YYYY-MM-DD", key=f"consent-day-{party.id}", width=180
     )
     with st.container(horizontal=True):
         given = (actor, file.id, party.id, day, now)
+        if st.button(_("Has died"), key=f"death-{party.id}"):
+            attempt.done(partial(note_death, *given))
+        if may_have_died:
+            return
         if not party.consented_on:
             if st.button(_("Agrees to be mediated"), type="primary", key=f"consent-{party.id}"):
                 attempt.done(partial(note_consent, *given))
@@ -79,8 +84,6 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
                 attempt.done(partial(note_refusal, *given))
         elif st.button(_("Takes the consent back: it ends"), key=f"withdraw-{party.id}"):
             attempt.done(partial(withdraw_consent, *given))
-        if st.button(_("Has died"), key=f"death-{party.id}"):
-            attempt.done(partial(note_death, *given))
         if st.button(_("Written down by mistake"), key=f"out-{party.id}"):
             attempt.done(partial(take_party_out, actor, file.id, party.id, now))
         if party.consented_on and not file.sittings:

@@ -25,13 +25,14 @@ from db.together.mediation.queries.unsealing import CONTENTS, OWN_WORD, place_of
 from db.together.mediation.rules.filing import OF_THE_END
 from db.together.mediation.rules.gates import (
     BEFORE_PAPER,
+    DIED_BEFORE,
     not_before,
     require_own_page,
 )
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
 from db.together.mediation.rules.paper_text import PaperText, paper_as_json
-from db.together.mediation.rules.signing import in_force_from, signed_in_full
-from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, Sitting
+from db.together.mediation.rules.signing import PARTY, in_force_from, signed_in_full
+from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, MediationParty, Sitting
 
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
 NOT_THEIR_ACCOUNT = N_(
@@ -120,6 +121,7 @@ def note_signed(
             name: not_before("signed_on", file.day("signed_on", day), since, BEFORE_PAPER)
             for name, day in signed.items()
         }
+        _require_alive(file, days)
         if photos:
             require_own_page(number_seen, file.row.year, file.row.number, file.row.printed_number)
         new = {name: day.isoformat() for name, day in days.items()}
@@ -133,6 +135,13 @@ def note_signed(
         binding = in_force_from(wanted, all_days)
         if row.kind is PaperKind.AGREEMENT and binding and file.row.effective_on is None:
             take_effect(file, binding)
+
+
+def _require_alive(file: LockedFile, days: Mapping[str, date]) -> None:
+    """Raises Invalid where a party had died by the day on which it would have signed."""
+    died = {f"{PARTY}:{one.id}": one.died_on for one in MediationParty.several(mediation=file.row.id) if one.died_on}
+    if any(name in died and day > died[name] for name, day in days.items()):
+        raise Invalid(Problem("signed_on", DIED_BEFORE))
 
 
 def _told_of(file: LockedFile, paper: MediationPaper) -> date | None:

@@ -38,14 +38,17 @@ from db.together.mediation.queries.unsealing import (
     opened_text,
 )
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.gates import court_warnings, police_may_be_asked
+from db.together.mediation.rules.gates import DIED_IN_FORCE, DIED_UNSIGNED, court_warnings, police_may_be_asked
 from db.together.mediation.rules.kinds import (
+    AGREED,
     MatterNature,
     MediationOrigin,
     MediationOutcome,
+    PaperKind,
     PartySide,
 )
 from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by
+from db.together.mediation.rules.signing import PARTY
 from db.together.mediation.rules.words import (
     AgreementWords,
     agreement_from_json,
@@ -128,6 +131,17 @@ class MediationFile:
     def warnings(self) -> tuple[str, ...]:
         agreed = self.agreement
         return court_warnings(self.nature, [agreed.content, agreed.way])
+
+    @property
+    def of_who_died(self) -> str | None:
+        """What is to be done where a party died after an agreement was reached."""
+        died = {f"{PARTY}:{party.id}" for party in self.parties if party.died_on}
+        if self.outcome not in AGREED or not died:
+            return None
+        if self.effective_on:
+            return DIED_IN_FORCE
+        signed = {name for one in self.standing if one.kind is PaperKind.AGREEMENT for name in one.signed}
+        return DIED_UNSIGNED if died - signed else None
 
     @property
     def mediate_by(self) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
 from db.ground.clock import local
 from db.ground.words import N_
@@ -9,6 +11,7 @@ from db.together.mediation.queries.corrections import FileCorrection
 from db.together.mediation.queries.file import MediationFile, QuotedAnswer
 from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.parts import (
+    SEVERAL,
     PaperBody,
     day_said,
     mediator_names,
@@ -18,7 +21,7 @@ from db.together.mediation.queries.papers.parts import (
     party_facts,
     said,
 )
-from db.together.mediation.queries.pieces import FileCourtStep, FileFollowUp
+from db.together.mediation.queries.pieces import FileCourtStep, FileFollowUp, FileParty
 from db.together.mediation.rules.corrections import CORRECTIONS
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
@@ -70,6 +73,8 @@ POLICE_REQUEST = N_(
     "People’s mediation led to agreement %(number)s, and it has been performed. We ask the public security organ to "
     "recognise this and not to punish."
 )
+FILE_NAME, AND_OTHERS = N_("%(first)s and %(second)s: dispute between neighbours"), N_("%(name)s and others")
+MOST_NAMED = 6
 LACKING = N_("What lacks, or is not signed in full")
 CLOSING_LINE = N_("This file has %(pages)s pages.")
 OWN_FORMS_LINE = N_("Papers in the committee’s own form, each behind its sheet, its pages numbered by hand: %(count)s.")
@@ -224,10 +229,16 @@ def cover(file: MediationFile) -> PaperBody:
 
 
 def _file_name(file: MediationFile) -> str:
-    """The parties and the kind, and nothing of what one said of the other."""
-    sides = (of_side(file, PartySide.APPLICANT), of_side(file, PartySide.RESPONDENT))
-    first, second = ("、".join(party.details.name for party in side) for side in sides)
-    return said(N_("%(first)s and %(second)s: dispute between neighbours"), first=first, second=second)
+    """All parties and the kind, and nothing of what one said of the other; of many the first of each side."""
+    short = len(file.parties) > MOST_NAMED
+    first, second, third = (_side_said(of_side(file, side), short) for side in PartySide)
+    words = N_("%(first)s and %(second)s (third party %(third)s): dispute between neighbours")
+    return said(words if third else FILE_NAME, first=first, second=second, third=third)
+
+
+def _side_said(parties: Sequence[FileParty], short: bool) -> str:
+    names = [party.details.name for party in parties]
+    return said(AND_OTHERS, name=names[0]) if short and len(names) > 1 else SEVERAL.join(names)
 
 
 def _kept(file: MediationFile) -> str:
