@@ -67,7 +67,7 @@ def _open(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -
 def _agree_to_it(here: Neighbourhood, opened: list[tuple[Actor, int]], now: datetime) -> None:
     for who, number in opened:
         known = next((one.id for one in open_file(who, number, now).parties), None)
-        write_party(who, number, known, PartySide.APPLICANT, APPLICANT, now)
+        write_party(who, number, known, PartySide.APPLICANT, APPLICANT, now, same_person=False)
         write_party(who, number, None, PartySide.RESPONDENT, RESPONDENT, now)
         write_account(who, number, "夜里楼上总有响声，睡不好，希望约好时间，晚上轻一点。", now)
         for party in open_file(who, number, now).parties:

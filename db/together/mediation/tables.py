@@ -59,7 +59,8 @@ class MediationCounter(Table):
 class Mediation(Table):
     """One file. `revision` tells two people apart who change it at once.
 
-    `sealed_account` is what the applicant said; `sealed_words` the agreement, why it ended and remarks on the file.
+    `sealed_account` is what the applicant said; `sealed_words` who of the parties said that,
+    the agreement, why it ended and remarks on the file.
     """
 
     id = BigAutoField()

@@ -83,7 +83,7 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
     button(app, "This was agreed").click().run()
     assert open_file(cast.mei, mediation_id, MONDAY).outcome is MediationOutcome.AGREED_WRITTEN
     app = part(desk, mediation_id, "papers")
-    named(app.button, "Make all needed papers that can be made now (6)").click().run()
+    named(app.button, "Make all needed papers that can be made now (5)").click().run()
     named(part(desk, mediation_id, "papers").button, "All who have to sign them have signed").click().run()
     file = open_file(cast.mei, mediation_id, MONDAY)
     assert ({one.signed_on for one in file.papers}, file.effective_on) == ({TODAY}, TODAY)
@@ -93,9 +93,21 @@ def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(des
 
 def test_what_was_reported_is_taken_over_in_a_press_once_the_applicant_says_the_same(desk, cast, report):
     anonymous = open_mediation(cast.sun, report(SAID, kind="neighbour"), "applied", "ordinary", MONDAY)
+    write_party(cast.sun, anonymous, None, "applicant", PartyDetails("罗莎莎", "13800002222"), MONDAY)
     app = desk.open("sun", "mediation", mediation=anonymous, section="people")
     button(app, "The applicant says what the report says: take it over").click().run()
     assert open_file(cast.sun, anonymous, MONDAY).account == SAID
+
+
+def test_after_a_swap_it_is_asked_whose_words_they_are_and_they_are_taken_over_in_a_press(desk, cast, mediation_id):
+    write_party(cast.mei, mediation_id, None, "respondent", PartyDetails(NILS, "13900001111"), MONDAY)
+    app = part(desk, mediation_id, "people")
+    button(app, "Swap applicant and respondent").click().run()
+    assert "Whose words are these?" in texts(app)
+    assert "Said by: 罗莎莎" in texts(app)
+    assert named(app.text_area, "In the applicant’s words").value == ""
+    button(app, f"{NILS} said just this").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).account == SAID
 
 
 def test_a_next_sitting_is_set_and_stands_on_today_with_the_way_to_it(desk, cast, mediation_id):

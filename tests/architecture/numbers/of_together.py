@@ -195,6 +195,7 @@ NUMBERS = {
     "together/mediation/queries/file.py": {
         "OPEN_FOR": timedelta(minutes=30),  # then reading it is recorded anew
     },
+    "together/mediation/queries/papers/ending.py": {"MOST_NAMED": 6},
     "together/mediation/rules/filing.py": {"FEWEST_SIGNS": 4, "LONGEST_WHY": 300},
     "together/mediation/rules/limits.py": {
         "MONTH": timedelta(days=30),

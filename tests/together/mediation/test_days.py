@@ -58,6 +58,8 @@ def test_an_end_is_not_before_consent_and_an_agreement_not_before_the_first_sitt
 def test_nobody_signs_before_what_the_paper_tells_of(cast, later, kind):
     about = later.sitting() if kind is PaperKind.SITTING else later.sitting() and 0
     later.agreed()
+    if kind in (PaperKind.COURT, PaperKind.CLOSING):
+        later.signed(PaperKind.AGREEMENT)
     paper = later.made(kind, about)
     days = dict.fromkeys(signers(later.file(), kind), TODAY + 9 * DAY)
     given = (cast.mei, later.id, paper, days, "", (), LATER)

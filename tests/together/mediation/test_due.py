@@ -9,11 +9,11 @@ import pytest
 from db.ground.refusals import Invalid, Refused
 from db.together.mediation.actions.after import follow_up, note_court_step
 from db.together.mediation.actions.parties import withdraw_consent
-from db.together.mediation.actions.sittings import plan_sitting
+from db.together.mediation.actions.sittings import note_evidence, plan_sitting
 from db.together.mediation.queries.due import FileDue, files_due
 from db.together.mediation.rules.gates import BOTH_SIDES_FIRST
 from db.together.mediation.rules.kinds import PaperKind
-from db.together.mediation.rules.words import FollowUpWords
+from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
 from tests.cast import MONDAY
 from tests.together.mediation.conftest import TODAY
 
@@ -57,6 +57,7 @@ def test_the_month_the_signatures_the_follow_up_and_the_court_stand_there_in_tim
     case.both_agree()
     case.sitting()
     case.agreed()
+    note_evidence(cast.mei, case.id, EvidenceWords(name="照片"), 1, (), MONDAY)
     for kind in (PaperKind.AGREEMENT, PaperKind.EVIDENCE):
         case.made(kind)
     assert due(case) == waiting(case, to_sign=1)

@@ -17,7 +17,7 @@ from db.records.permissions.rules import Complaint
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.actions.ending import end_without_agreement, note_never_signed, reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.papers import GO_OVER_ACCOUNT, NO_ACCOUNT, NOT_NOW, make_paper, note_signed
+from db.together.mediation.actions.papers import NO_ACCOUNT, make_paper, note_signed
 from db.together.mediation.actions.parties import (
     name_mediator,
     note_consent,
@@ -28,9 +28,10 @@ from db.together.mediation.actions.parties import (
     withdraw_consent,
     write_party,
 )
-from db.together.mediation.actions.sittings import correct_sitting, go_over, hold_sitting
+from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting, kept_paper
 from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.possible import NOT_NOW
 from db.together.mediation.rules import gates
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.kinds import MatterNature, MediationOutcome, PaperKind, PartySide, SittingKind
@@ -74,17 +75,6 @@ def test_of_an_anonymous_dispute_nobody_is_filled_in(cast, submit, begin):
     for kind in (PaperKind.APPLICATION, PaperKind.REGISTRATION):
         assert refused(case.made, kind) == NO_ACCOUNT
     assert case.file().words_of_report == SAID
-
-
-def test_what_one_side_reported_is_not_printed_as_the_words_of_another_until_gone_over(cast, case):
-    case.party()
-    assert case.made(PaperKind.APPLICATION) > 0
-    swap_sides(cast.mei, case.id, case.file().revision, MONDAY)
-    assert refused(case.made, PaperKind.APPLICATION) == GO_OVER_ACCOUNT
-    assert refused(case.made, PaperKind.REGISTRATION) == GO_OVER_ACCOUNT
-    assert case.made(PaperKind.RIGHTS) > 0
-    go_over(cast.mei, case.id, MONDAY)
-    assert case.made(PaperKind.APPLICATION) > 0
 
 
 def test_only_a_dispute_between_neighbours_is_mediated_and_one_at_a_time(cast, submit, case, dispute_id):
@@ -356,8 +346,7 @@ def test_an_agreement_that_somebody_never_signs_is_none_and_its_file_can_be_clos
     case.agreed()
     rosa = f"party:{case.file().parties[0].id}"
     note_signed(cast.mei, case.id, case.made(PaperKind.AGREEMENT), {rosa: TODAY}, "", (), MONDAY)
-    for kind in (PaperKind.COURT, PaperKind.CLOSING, PaperKind.RIGHTS):
-        case.made(kind)
+    case.made(PaperKind.RIGHTS)
     revision = case.file().revision
     assert refused(note_never_signed, *never, revision, False, *told[1:]) == gates.WAYS_FIRST
     assert problems(note_never_signed, *never, revision, True, " ", TODAY, MONDAY).keys() == {"words"}

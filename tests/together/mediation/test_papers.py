@@ -83,7 +83,7 @@ def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
     cover, contents, *numbered, end = pages
     titles = ["人民调解申请书", "人民调解当事人权利义务告知书", "当事人身份证明核对表", "人民调解记录"]
     titles += ["人民调解协议书", "人民调解回访记录", "结案报告表", "卷宗情况说明"]
-    assert [title for title in ("人民调解卷宗", f"{ROSA}与{NILS}邻里纠纷") if title not in cover] == []
+    assert [title for title in ("人民调解卷宗", f"{ROSA}与{NILS}（第三人{FIRM}）邻里纠纷") if title not in cover] == []
     told, place = [], 0
     for title in titles:
         start = next(number for number in range(place, len(numbered)) if title in numbered[number][:60]) + 1
@@ -97,6 +97,20 @@ def test_the_contents_of_the_whole_file_have_the_right_pages(whole):
     feet = [f"（2026）泰奕桃源人调字第0001号第{number}页" for number in range(1, len(numbered) + 1)]
     assert [page[-len(foot) :] for page, foot in zip(numbered, feet, strict=True)] == feet
     assert f"本卷共{len(numbered)}页" in end
+
+
+def test_of_many_parties_the_cover_names_the_first_of_each_side(case):
+    for number in range(3):
+        case.party(name=f"邻居{number}")
+    assert text_in_file(case.file(), PaperKind.COVER).facts[0].value == f"{ROSA}与邻居0、邻居1、邻居2邻里纠纷"
+    for number in range(3):
+        case.party(PartySide.THIRD, f"旁人{number}")
+    assert text_in_file(case.file(), PaperKind.COVER).facts[0].value == f"{ROSA}与邻居0等（第三人旁人0等）邻里纠纷"
+
+
+def test_each_thing_applied_for_has_two_lines_to_write_on(case):
+    said = kept_paper(case.cast.mei, case.id, case.made(PaperKind.APPLICATION)).sections[1].text
+    assert [len(line) for line in said.split("\n")] == [63, 0, 63] * 3
 
 
 def test_photos_of_evidence_lie_behind_their_list_with_their_pages_in_the_contents(case, cast):
@@ -364,6 +378,7 @@ def test_in_the_whole_file_a_sheet_stands_where_a_paper_in_an_own_form_is_laid(c
     case.signed(PaperKind.RIGHTS)
     take_template(cast.sun, "sitting", word_template("笔录 {{ number }}", "{{ statements }}"), "笔录.docx", MONDAY)
     case.signed(PaperKind.SITTING, case.sitting())
+    note_evidence(cast.mei, case.id, EvidenceWords("照片", ROSA), 1, (), MONDAY)
     case.made(PaperKind.EVIDENCE)
     rights, record, _evidence = sorted(case.file().papers, key=lambda one: one.id)
     assert (rights.own_form, record.own_form) == (False, True)

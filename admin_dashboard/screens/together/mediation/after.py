@@ -14,11 +14,11 @@ from db.ground.clock import local_date
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
 from db.together.mediation.actions.corrections import take_court_step_back, take_follow_up_back
-from db.together.mediation.queries.changed import lacking_at_closing
+from db.together.mediation.queries.changed import lacking_at_closing, report_is_old
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.lacking import never_signed, papers_named
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.filing import SIGNED_BY_ALL_FIRST
+from db.together.mediation.rules.filing import REPORT_IS_OLD, SIGNED_BY_ALL_FIRST
 from db.together.mediation.rules.gates import POLICE_DECIDE
 from db.together.mediation.rules.kinds import (
     COURT_STEPS,
@@ -68,6 +68,9 @@ def _ask_close(actor: Actor, file: MediationFile, now: datetime) -> None:
     st.header(_("Close the file"))
     if unsigned := never_signed(file):
         st.warning(_(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned)), icon=":material/draw:")
+        return
+    if report_is_old(file):
+        st.warning(_(REPORT_IS_OLD), icon=":material/sync:")
         return
     revision = optimistic_lock.as_first_drawn(("mediation", file.id, CLOSE), file.revision)
     lacking = lacking_at_closing(file)

@@ -60,6 +60,8 @@ def _show_standing(file: MediationFile) -> None:
         st.info(_("Last day to apply to the court: %(day)s, both together.", day=full_day(file.court_last_day)))
         if court_day_may_move(file.court_last_day):
             st.caption(_("The days off of that year are not announced yet; the day may still move."))
+    if file.of_who_died and not file.filed_on:
+        st.warning(_(file.of_who_died), icon=":material/person_off:")
     for words in file.warnings:
         st.warning(_(words), icon=":material/gavel:")
     if not file.parties:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from html import escape
@@ -24,11 +25,11 @@ from db.together.mediation.queries.kept_papers import kept_paper, word_of_paper
 from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.papers.parts import sign_boxes, signers
 from db.together.mediation.queries.pieces import FilePaper
+from db.together.mediation.queries.possible import is_next, why_not_now
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.filing import may_be_made, needed_papers
-from db.together.mediation.rules.gates import consent_missing
+from db.together.mediation.rules.filing import needed_papers
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PAPERS, PaperKind
 from db.together.mediation.rules.words import MOST_SCANS
 
@@ -41,10 +42,10 @@ About = tuple[PaperKind, int]
 
 
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
-    possible = _possible(file)
     standing = {(paper.kind, paper.about): paper for paper in file.standing}
+    possible = _possible(file, standing)
     needed = needed_papers(file.origin, file.outcome)
-    missing = [one for one in possible if one[0] in needed and one not in standing]
+    missing = [one for one in possible if one[0] in needed and one not in standing and is_next(file, one[0])]
     if (
         missing
         and not file.filed_on
@@ -80,14 +81,14 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     )
 
 
-def _possible(file: MediationFile) -> list[About]:
-    """What there can be now, in the order of the file."""
-    agrees = not consent_missing(file.parties)
+def _possible(file: MediationFile, standing: Collection[About]) -> list[About]:
+    """What there can be now, or was made and stands, in the order of the file."""
     found: list[About] = []
     for kind in PaperKind:
         if kind in MADE_BY_ITSELF:
             continue
-        if not may_be_made(kind, file.origin, file.outcome, agrees, file.asks_police):
+        if why_not_now(file, kind):
+            found += sorted(one for one in standing if one[0] is kind)
             continue
         if kind in PAPER_OF_SITTING.values():
             found += [(kind, one.id) for one in file.sittings if PAPER_OF_SITTING[one.kind] is kind]

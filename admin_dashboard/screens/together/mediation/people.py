@@ -14,6 +14,7 @@ from admin_dashboard.screens.together.mediation import corrections
 from admin_dashboard.words import _, full_day, plain, zone
 from db.community.staff.queries.people import colleagues_who_mediate
 from db.ground.clock import local_date
+from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.corrections import take_consent_back
 from db.together.mediation.actions.parties import (
@@ -29,12 +30,14 @@ from db.together.mediation.actions.parties import (
 )
 from db.together.mediation.actions.sittings import go_over, write_account
 from db.together.mediation.queries.file import MediationFile
+from db.together.mediation.queries.papers.parts import names_of
 from db.together.mediation.queries.pieces import FileParty
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.kinds import SIDES, PartySide
+from db.together.mediation.rules.kinds import AGREED, SIDES, PartySide
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails, may_be_another
 
 GROUP, NAMED, ACCOUNT = "mediation-party", "mediation-named", "mediation-account"
+WHOSE_WORDS = N_("Whose words are these? They are not those of whoever applies now, and stand on no paper.")
 
 
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
@@ -62,13 +65,18 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
     st.html(f'<div class="facts">{_state(party)}<strong>{escape(_(SIDES[party.side]))}</strong></div>')
     known = [party.details.called, party.details.phone, party.details.address]
     st.markdown(plain(" · ".join(filter(None, known)) + mark))
-    if file.outcome is not None:
+    may_have_died = file.outcome in AGREED and not (party.died_on or file.filed_on)
+    if file.outcome is not None and not may_have_died:
         return
     day = st.date_input(
         _("Day"), local_date(now, zone()), format="YYYY-MM-DD", key=f"consent-day-{party.id}", width=180
     )
     with st.container(horizontal=True):
         given = (actor, file.id, party.id, day, now)
+        if st.button(_("Has died"), key=f"death-{party.id}"):
+            attempt.done(partial(note_death, *given))
+        if may_have_died:
+            return
         if not party.consented_on:
             if st.button(_("Agrees to be mediated"), type="primary", key=f"consent-{party.id}"):
                 attempt.done(partial(note_consent, *given))
@@ -76,8 +84,6 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
                 attempt.done(partial(note_refusal, *given))
         elif st.button(_("Takes the consent back: it ends"), key=f"withdraw-{party.id}"):
             attempt.done(partial(withdraw_consent, *given))
-        if st.button(_("Has died"), key=f"death-{party.id}"):
-            attempt.done(partial(note_death, *given))
         if st.button(_("Written down by mistake"), key=f"out-{party.id}"):
             attempt.done(partial(take_party_out, actor, file.id, party.id, now))
         if party.consented_on and not file.sittings:
@@ -122,7 +128,7 @@ def _ask_party(actor: Actor, file: MediationFile, party: FileParty | None, now: 
     details = PartyDetails(**told, is_company=firm, is_minor=minor)
     as_read = draft.as_begun(GROUP, file.id * 1000 + number, known if party else None)
     seen = draft.as_begun(f"{GROUP}-newest", file.id * 1000 + number, max((one.id for one in file.parties), default=0))
-    same = _ask_who(party, details, key(name="same")) if party else None
+    same = _ask_who(file, party, details, key(name="same")) if party else None
     if st.button(_("Write it down"), type="primary", key=key(name="go")):
         labels = {name: _(label) for name, label in PARTY_LABELS.items()}
         action = partial(
@@ -140,9 +146,9 @@ def _ask_party(actor: Actor, file: MediationFile, party: FileParty | None, now: 
         draft.send(action, _("Written down."), GROUP, file.id * 1000 + number, labels)
 
 
-def _ask_who(party: FileParty, details: PartyDetails, key: str) -> bool | None:
-    """Who agreed is a person: asked where another name, or another guardian, is written."""
-    if not (party.consented_on and may_be_another(party.details, details)):
+def _ask_who(file: MediationFile, party: FileParty, details: PartyDetails, key: str) -> bool | None:
+    """Who agreed, or said what happened, is a person: asked where another name, or another guardian, is written."""
+    if not ((party.consented_on or party.id in file.account_of) and may_be_another(party.details, details)):
         return None
     return st.radio(
         _("Who is it now?"),
@@ -186,14 +192,35 @@ def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
 def _show_account(actor: Actor, file: MediationFile, now: datetime) -> None:
     st.header(_("What the applicant said"))
     st.caption(_("It stands on the application as what the applicant said, and nowhere as a fact."))
+    if file.loose_account:
+        _ask_whose(actor, file, now)
     if file.outcome is not None:
         st.text(file.account)
         return
-    if not file.account and file.words_of_report:
+    stands = file.account or file.loose_account
+    if not stands and file.words_of_report:
         st.text(file.words_of_report)
         if st.button(_("The applicant says what the report says: take it over"), key="account-same"):
             attempt.done(partial(write_account, actor, file.id, file.words_of_report, now), _("Written down."))
-    text = draft.write(_("In the applicant’s words"), (ACCOUNT, "account", file.id), file.account, height=130)
-    read = draft.as_begun(ACCOUNT, file.id, file.account)
+    applicants = "-".join(str(one.id) for one in file.parties if one.side is PartySide.APPLICANT)
+    text = draft.write(
+        _("In the applicant’s words"), (ACCOUNT, f"account-{applicants}", file.id), file.account, height=130
+    )
+    read = draft.as_begun(ACCOUNT, file.id, stands)
     if text != file.account and st.button(_("Write it down"), key="account-go"):
         draft.send(partial(write_account, actor, file.id, text, now, read), _("Written down."), ACCOUNT, file.id)
+
+
+def _ask_whose(actor: Actor, file: MediationFile, now: datetime) -> None:
+    """Words of somebody who does not apply now: to be read here, printed nowhere until whoever applies says so."""
+    st.warning(_(WHOSE_WORDS), icon=":material/question_mark:")
+    said_it = [one for one in file.parties if one.id in file.account_of]
+    if said_it:
+        st.caption(_("Said by: %(names)s", names=plain(names_of(said_it))))
+    st.text(file.loose_account)
+    applicants = [one for one in file.parties if one.side is PartySide.APPLICANT]
+    if applicants and not file.filed_on:
+        label = _("%(names)s said just this", names=plain(names_of(applicants)))
+        if st.button(label, key="account-theirs"):
+            take = partial(write_account, actor, file.id, file.loose_account, now, file.loose_account)
+            attempt.done(take, _("Written down."))

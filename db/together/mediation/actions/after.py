@@ -11,13 +11,13 @@ from db.ground.texts import checked_line, checked_text, clean_text
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import file_in_hand
-from db.together.mediation.queries.changed import lacking_at_closing
+from db.together.mediation.queries.changed import lacking_at_closing, report_is_old
 from db.together.mediation.queries.committee import committee_of
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.lacking import never_signed, papers_named
 from db.together.mediation.queries.papers.parts import day_said
 from db.together.mediation.queries.unsealing import DOCUMENT, FOLLOW_UP, sealed_json, sealed_text
-from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST, unexplained
+from db.together.mediation.rules.filing import REPORT_IS_OLD, SAY_WHY, SIGNED_BY_ALL_FIRST, unexplained
 from db.together.mediation.rules.gates import (
     BEFORE_AGREEMENT,
     BEFORE_STEP,
@@ -121,6 +121,8 @@ def close_file(
         told = read_file(actor, file.row)
         if unsigned := never_signed(told):
             raise Refused(SIGNED_BY_ALL_FIRST, papers=papers_named(unsigned))
+        if report_is_old(told):
+            raise Refused(REPORT_IS_OLD)
         lacking = lacking_at_closing(told)
         if silent := unexplained(lacking, reasons):
             raise Refused(SAY_WHY, papers=papers_named(silent))

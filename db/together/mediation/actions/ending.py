@@ -103,13 +103,15 @@ def note_never_signed(
 ) -> None:
     """A written agreement that somebody does not sign after all is none; `words` say why, and the ways were told.
 
-    Its papers are withdrawn with these words and stay to be read. Raises NotFound, SomebodyWasFaster, Invalid, Refused.
+    Where somebody died before signing, that is how it ended. Its papers are withdrawn with these words and stay to be
+    read. Raises NotFound, SomebodyWasFaster, Invalid, Refused.
     """
     words = checked_text("words", words, LONGEST_WORDS)
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_not_filed()
         require_unsigned(file.row.outcome, file.row.effective_on)
         _require_never_in_force(file)
+        died = read_file(actor, file.row).of_who_died is not None
         require_to_end(ways_told)
         on = not_before("day", file.day("day", day), file.row.ended_on, BEFORE_AGREEMENT)
         for paper in file.standing():
@@ -117,7 +119,7 @@ def note_never_signed(
                 file.withdraw(paper, words)
         file.write_words(ended=words)
         file.row.put(perform_by=None)
-        file.end(MediationOutcome.FAILED, on, ways_told=True)
+        file.end(MediationOutcome.STOPPED if died else MediationOutcome.FAILED, on, ways_told=True)
         file.note("mediation_never_signed", on=on.isoformat())
 
 

@@ -17,6 +17,7 @@ from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.corrections import standing
 from db.together.mediation.queries.pieces import parties_of
 from db.together.mediation.queries.unsealing import (
+    ACCOUNT_OF,
     CORRECTION,
     REASON,
     WORDS,
@@ -121,6 +122,18 @@ class LockedFile:
         """Of the agreement, of why it ended, or remarks; the others stay."""
         kept = opened_json(WORDS, self.row.id, self.row.sealed_words)
         self.row.put(sealed_words=sealed_json(WORDS, self.row.id, kept | words))
+
+    def account_of(self) -> list[int]:
+        """The parties who said what stands there as the applicant's account."""
+        numbers: list[int] = opened_json(WORDS, self.row.id, self.row.sealed_words).get(ACCOUNT_OF, [])
+        return numbers
+
+    def take_out(self, party: MediationParty) -> None:
+        """With what was filled in of them; whoever gets the same number later has not said what they said."""
+        MediationParty.delete().where(MediationParty.id == party.id).execute()
+        self.checked(f"party:{party.id}")
+        self.write_words(**{ACCOUNT_OF: [number for number in self.account_of() if number != party.id]})
+        self.note("mediation_party_taken_out", party=party.id)
 
     def checked(self, *fields: str) -> None:
         """A person has gone over what was filled in by itself: it is not marked any longer."""

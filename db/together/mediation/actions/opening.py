@@ -20,7 +20,7 @@ from db.records.reports.rules import ReportKind
 from db.together.mediation.queries.access import mediation_row
 from db.together.mediation.queries.committee import committee_of
 from db.together.mediation.queries.file import MediationFile, read_file, was_opened
-from db.together.mediation.queries.unsealing import ACCOUNT, PERSON, sealed_json, sealed_text
+from db.together.mediation.queries.unsealing import ACCOUNT, ACCOUNT_OF, PERSON, WORDS, sealed_json, sealed_text
 from db.together.mediation.rules.gates import NOT_IN_DANGER, ONLY_NEIGHBOURS, RUNS_ALREADY
 from db.together.mediation.rules.kinds import MatterNature, MediationOrigin, PartySide
 from db.together.mediation.rules.numbering import printed_number
@@ -47,9 +47,12 @@ def open_mediation(actor: Actor, dispute_id: int, origin: str, nature: str, now:
             NamedMediator.add(mediation=row.id, staff=actor.staff_id, named_at=now)
         party = _known_applicant(actor, case, now)
         if party is not None:
-            filled = ["account"] if case.dispute.text else []
-            filled.append(f"party:{_add_party(row.id, party)}")
-            row.put(sealed_account=sealed_text(ACCOUNT, row.id, case.dispute.text), prefilled=filled)
+            number = _add_party(row.id, party)
+            filled = [*(["account"] if case.dispute.text else []), f"party:{number}"]
+            whose = sealed_json(WORDS, row.id, {ACCOUNT_OF: [number]})
+            row.put(
+                sealed_account=sealed_text(ACCOUNT, row.id, case.dispute.text), sealed_words=whose, prefilled=filled
+            )
         hold_while_mediated(case, actor, now)
         case.record.append("mediation", row.id, "mediation_opened", now, actor, dispute=dispute_id, origin=origin)
         case.note("mediation_opened_of", actor, now, mediation=row.id)

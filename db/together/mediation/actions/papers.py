@@ -19,25 +19,25 @@ from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.possible import why_not_now
 from db.together.mediation.queries.printing.word import paper_as_word
 from db.together.mediation.queries.unsealing import CONTENTS, OWN_WORD, place_of_sealed, sealed_json
-from db.together.mediation.rules.filing import OF_THE_END, may_be_made
+from db.together.mediation.rules.filing import OF_THE_END
 from db.together.mediation.rules.gates import (
     BEFORE_PAPER,
-    consent_missing,
+    DIED_BEFORE,
     not_before,
     require_own_page,
 )
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
 from db.together.mediation.rules.paper_text import PaperText, paper_as_json
-from db.together.mediation.rules.signing import in_force_from, signed_in_full
-from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, Sitting
+from db.together.mediation.rules.signing import PARTY, in_force_from, signed_in_full
+from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, MediationParty, Sitting
 
-NOT_NOW = N_("There is no such paper now: look what comes before it.")
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
-GO_OVER_ACCOUNT = N_(
-    "What was reported would stand as the words of an applicant who did not say it. Ask them, then write down what "
-    "they say, or press “gone over”."
+NOT_THEIR_ACCOUNT = N_(
+    "What is written down was said by somebody who is not the applicant now. Ask the applicant, then write down what "
+    "they say, under “1 Who, and consent”."
 )
 NO_ACCOUNT = N_("Write down first what the applicant says, under “1 Who, and consent”: it stands on this paper.")
 TELLS_ACCOUNT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION})
@@ -56,12 +56,10 @@ def make_paper(actor: Actor, mediation_id: int, kind: str, about: int, now: date
     with file_in_hand(actor, mediation_id, now) as file:
         file.require_not_filed()
         told = read_file(actor, file.row)
-        if not may_be_made(kind, told.origin, told.outcome, not consent_missing(told.parties), told.asks_police):
-            raise Refused(NOT_NOW)
+        if words := why_not_now(told, kind):
+            raise Refused(words)
         if kind in TELLS_ACCOUNT and not told.account:
-            raise Refused(NO_ACCOUNT)
-        if kind in TELLS_ACCOUNT and not told.account_is_whose:
-            raise Refused(GO_OVER_ACCOUNT)
+            raise Refused(NOT_THEIR_ACCOUNT if told.loose_account else NO_ACCOUNT)
         text = paper_text(told, kind, about, file.today)
         before = MediationPaper.several(mediation=mediation_id, kind=kind, about=about)
         standing = [paper for paper in before if paper.withdrawn_at is None]
@@ -123,6 +121,7 @@ def note_signed(
             name: not_before("signed_on", file.day("signed_on", day), since, BEFORE_PAPER)
             for name, day in signed.items()
         }
+        _require_alive(file, days)
         if photos:
             require_own_page(number_seen, file.row.year, file.row.number, file.row.printed_number)
         new = {name: day.isoformat() for name, day in days.items()}
@@ -136,6 +135,13 @@ def note_signed(
         binding = in_force_from(wanted, all_days)
         if row.kind is PaperKind.AGREEMENT and binding and file.row.effective_on is None:
             take_effect(file, binding)
+
+
+def _require_alive(file: LockedFile, days: Mapping[str, date]) -> None:
+    """Raises Invalid where a party had died by the day on which it would have signed."""
+    died = {f"{PARTY}:{one.id}": one.died_on for one in MediationParty.several(mediation=file.row.id) if one.died_on}
+    if any(name in died and day > died[name] for name, day in days.items()):
+        raise Invalid(Problem("signed_on", DIED_BEFORE))
 
 
 def _told_of(file: LockedFile, paper: MediationPaper) -> date | None:

@@ -44,9 +44,10 @@ def write_party(
 ) -> int:
     """A new party, or another wording of one; somebody else in their place is another party, who is asked anew.
 
-    Who consents and signs is a person: where that may have changed, `same_person` says whether only the wording did.
-    `seen` is the newest party and `read` the wording that were there when it was begun. Returns its id. Raises
-    NotFound, Invalid by field, SomebodyWasFaster, Refused once the mediation has ended or what they signed stands.
+    Who consents, signs and says what happened is a person: where that may have changed, `same_person` says whether
+    only the wording did. `seen` is the newest party and `read` the wording that were there when it was begun.
+    Returns its id. Raises NotFound, Invalid by field, SomebodyWasFaster, Refused once the mediation has ended or what
+    they signed stands.
     """
     details = checked_details(details)
     if side not in set(PartySide):
@@ -81,7 +82,8 @@ def _as_another_is_asked(
     if read is not None and read != before:
         raise SomebodyWasFaster()
     signed = any(f"{PARTY}:{row.id}" in one.signed for one in file.standing())
-    if not (may_be_another(before, details) and (row.consented_on or signed)):
+    has_done = row.consented_on or signed or row.id in file.account_of()
+    if not (may_be_another(before, details) and has_done):
         return row
     if same_person is None:
         raise Invalid(Problem("same_person", SAY_WHO))
@@ -92,8 +94,7 @@ def _as_another_is_asked(
     another = MediationParty.add(
         mediation=file.row.id, side=row.side
     )  # before the other goes: SQLite gives its id anew
-    MediationParty.delete().where(MediationParty.id == row.id).execute()
-    file.note("mediation_party_taken_out", party=row.id)
+    file.take_out(row)
     return another
 
 
@@ -112,8 +113,7 @@ def take_party_out(actor: Actor, mediation_id: int, party_id: int, now: datetime
         file.require_running()
         row = file.party(party_id)
         file.require_nothing_signed()
-        MediationParty.delete().where(MediationParty.id == row.id).execute()
-        file.note("mediation_party_taken_out", party=party_id)
+        file.take_out(row)
 
 
 def swap_sides(actor: Actor, mediation_id: int, revision: int, now: datetime) -> None:

@@ -14,7 +14,15 @@ from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
 from db.together.mediation.queries.pieces import parties_of
-from db.together.mediation.queries.unsealing import ACCOUNT, EVIDENCE, RECORD, opened_text, sealed_json, sealed_text
+from db.together.mediation.queries.unsealing import (
+    ACCOUNT,
+    ACCOUNT_OF,
+    EVIDENCE,
+    RECORD,
+    opened_text,
+    sealed_json,
+    sealed_text,
+)
 from db.together.mediation.rules.gates import (
     BEFORE_CONSENT_DAY,
     DAY_AHEAD,
@@ -23,7 +31,7 @@ from db.together.mediation.rules.gates import (
     agreed_since,
     not_before,
 )
-from db.together.mediation.rules.kinds import AGREED, PAPER_OF_SITTING, SittingKind
+from db.together.mediation.rules.kinds import AGREED, PAPER_OF_SITTING, PartySide, SittingKind
 from db.together.mediation.rules.words import (
     LONGEST_WORDS,
     MOST_EVIDENCE,
@@ -35,6 +43,7 @@ from db.together.mediation.rules.words import (
 )
 from db.together.mediation.tables import (
     MediationEvidence,
+    MediationParty,
     NamedMediator,
     Sitting,
     SittingWording,
@@ -44,16 +53,22 @@ FARTHEST_AHEAD = timedelta(days=366)
 
 
 def write_account(actor: Actor, mediation_id: int, text: str, now: datetime, read: str | None = None) -> None:
-    """What the applicant said, and nobody else's finding. `read` is what stood there when it was begun.
+    """What those say who apply now, and nobody else's finding: it is bound to them, and printed for nobody else.
 
-    Raises NotFound, Invalid, SomebodyWasFaster when something else stands there by now, Refused once it has ended.
+    `read` is what stood there when it was begun. Raises NotFound, Invalid, SomebodyWasFaster when something else
+    stands there by now, Refused for other words once it has ended, and for any once the file is closed.
     """
     text = checked_text("account", text, LONGEST_WORDS)
     with file_in_hand(actor, mediation_id, now) as file:
-        file.require_running()
-        if read is not None and read != opened_text(ACCOUNT, mediation_id, file.row.sealed_account):
+        file.require_not_filed()
+        known = opened_text(ACCOUNT, mediation_id, file.row.sealed_account)
+        if text != known:
+            file.require_running()
+        if read is not None and read != known:
             raise SomebodyWasFaster()
         file.row.put(sealed_account=sealed_text(ACCOUNT, mediation_id, text))
+        applicants = MediationParty.several(mediation=mediation_id, side=PartySide.APPLICANT)
+        file.write_words(**{ACCOUNT_OF: [one.id for one in applicants]})
         file.checked("account")
         file.note("mediation_account_written")
 

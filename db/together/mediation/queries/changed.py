@@ -9,13 +9,13 @@ from db.together.mediation.queries.kept_papers import contents_of
 from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.pieces import FilePaper
-from db.together.mediation.rules.filing import LackingPaper
+from db.together.mediation.rules.filing import TELLS_WHAT_CAME, LackingPaper
 from db.together.mediation.rules.kinds import PaperKind
 
 
 def changed_since(file: MediationFile, paper: FilePaper) -> bool:
-    """Whether it would read otherwise by now; what somebody has signed stays as it was signed."""
-    if paper.signed or file.filed_on:
+    """Whether it would read otherwise by now; what was signed stays so, unless it tells of what came after that."""
+    if file.filed_on or (paper.signed and paper.kind not in TELLS_WHAT_CAME):
         return False
     now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
     return replace(now, fields={}) != replace(then, fields={})
@@ -27,3 +27,8 @@ def lacking_at_closing(file: MediationFile) -> tuple[LackingPaper, ...]:
     changed = {one.kind for one in file.standing if file.outcome and changed_since(file, one)}
     lacking |= {kind: LackingPaper(kind, made=True) for kind in changed}
     return tuple(lacking[kind] for kind in PaperKind if kind in lacking)
+
+
+def report_is_old(file: MediationFile) -> bool:
+    """Whether the report on closing stands and something came after it."""
+    return any(one.kind is PaperKind.CLOSING and changed_since(file, one) for one in file.standing)

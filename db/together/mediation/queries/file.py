@@ -32,19 +32,23 @@ from db.together.mediation.queries.pieces import (
 )
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
+    ACCOUNT_OF,
     WORDS,
     opened_json,
     opened_text,
 )
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.gates import court_warnings, police_may_be_asked
+from db.together.mediation.rules.gates import DIED_IN_FORCE, DIED_UNSIGNED, court_warnings, police_may_be_asked
 from db.together.mediation.rules.kinds import (
+    AGREED,
     MatterNature,
     MediationOrigin,
     MediationOutcome,
+    PaperKind,
     PartySide,
 )
 from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by
+from db.together.mediation.rules.signing import PARTY
 from db.together.mediation.rules.words import (
     AgreementWords,
     agreement_from_json,
@@ -70,6 +74,11 @@ class QuotedAnswer:
 
 @dataclass(frozen=True)
 class MediationFile:
+    """`account` is what those who apply now said; `loose_account` what somebody else did, or nobody knows who.
+
+    `account_of` are the parties whose words it is.
+    """
+
     id: int
     dispute_id: int
     reference: str
@@ -84,6 +93,8 @@ class MediationFile:
     revision: int
     prefilled: frozenset[str]
     account: str
+    loose_account: str
+    account_of: frozenset[int]
     words_of_report: str
     parties: tuple[FileParty, ...]
     mediators: tuple[FileMediator, ...]
@@ -112,12 +123,6 @@ class MediationFile:
         return [paper for paper in self.papers if paper.withdrawn_at is None]
 
     @property
-    def account_is_whose(self) -> bool:
-        """False while the report's words would stand as what somebody else said, whom it did not name."""
-        applicants = {f"party:{party.id}" for party in self.parties if party.side is PartySide.APPLICANT}
-        return not self.account or "account" not in self.prefilled or bool(applicants & self.prefilled)
-
-    @property
     def asks_police(self) -> bool:
         newest = max(self.follow_ups, key=lambda one: (one.made_on, one.number), default=None)
         return police_may_be_asked(self.origin, self.outcome, newest.performance if newest else None)
@@ -126,6 +131,17 @@ class MediationFile:
     def warnings(self) -> tuple[str, ...]:
         agreed = self.agreement
         return court_warnings(self.nature, [agreed.content, agreed.way])
+
+    @property
+    def of_who_died(self) -> str | None:
+        """What is to be done where a party died after an agreement was reached."""
+        died = {f"{PARTY}:{party.id}" for party in self.parties if party.died_on}
+        if self.outcome not in AGREED or not died:
+            return None
+        if self.effective_on:
+            return DIED_IN_FORCE
+        signed = {name for one in self.standing if one.kind is PaperKind.AGREEMENT for name in one.signed}
+        return DIED_UNSIGNED if died - signed else None
 
     @property
     def mediate_by(self) -> date:
@@ -150,6 +166,10 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
     corrections = corrections_of(row.id)
     gone = {kind: frozenset(one.about for one in corrections if one.kind is kind) for kind in CorrectionKind}
     photos_gone = gone[CorrectionKind.PHOTO]
+    parties, told = parties_of(row.id), opened_text(ACCOUNT, row.id, row.sealed_account)
+    said_it = frozenset(words.get(ACCOUNT_OF, ()))
+    applicants = {party.id for party in parties if party.side is PartySide.APPLICANT}
+    is_theirs = bool(applicants) and applicants <= said_it
     return MediationFile(
         id=row.id,
         dispute_id=row.dispute_id,
@@ -164,9 +184,11 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         next_sitting_at=row.next_sitting_at,
         revision=row.revision,
         prefilled=frozenset(row.prefilled),
-        account=opened_text(ACCOUNT, row.id, row.sealed_account),
+        account=told if is_theirs else "",
+        loose_account="" if is_theirs else told,
+        account_of=said_it,
         words_of_report=dispute.text,
-        parties=parties_of(row.id),
+        parties=parties,
         mediators=mediators_of(row.id),
         sittings=sittings_of(row.id, gone[CorrectionKind.SITTING]),
         evidence=evidence_of(row.id, gone[CorrectionKind.EVIDENCE], photos_gone),

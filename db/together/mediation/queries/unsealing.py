@@ -22,6 +22,7 @@ THUMBNAIL = ("mediation_scan", "thumbnail")
 DOCUMENT = ("court_step", "document")
 CORRECTION = ("mediation_correction", "words")
 OWN_WORD = ("filled_template", "word")
+ACCOUNT_OF = "account_of"  # among the words: the parties who said the account
 Sealed = tuple[str, str]
 
 

@@ -14,12 +14,17 @@ SIGNED_BY_ALL_FIRST = N_(
     "This has to be signed by all before the file is closed: %(papers)s. If somebody will never sign the agreement, "
     "note that under “3 How it ends”."
 )
+REPORT_IS_OLD = N_(
+    "Something came after the report on closing was made. Make it anew under “4 Papers and signatures”; one with "
+    "signatures on it is withdrawn with a reason first."
+)
 FEWEST_SIGNS, LONGEST_WHY = 4, 300  # 双方拒签 is a reason, one letter again and again is none
 MUST_BE_SIGNED = {
     MediationOutcome.AGREED_WRITTEN: (PaperKind.AGREEMENT,),
     MediationOutcome.AGREED_ORALLY: (PaperKind.ORAL,),
 }
 OF_AGREEMENT = frozenset({PaperKind.AGREEMENT, PaperKind.COURT, PaperKind.FOLLOW_UP, PaperKind.CLOSING})
+TELLS_WHAT_CAME = frozenset({PaperKind.COURT, PaperKind.CLOSING})  # wrong once it has changed, also when signed
 OF_THE_END = frozenset(
     {
         PaperKind.AGREEMENT,

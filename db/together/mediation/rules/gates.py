@@ -38,6 +38,15 @@ CONSENT_FIRST = {
 IT_HAS_ENDED = N_("This mediation has ended; nothing is added to it any more but what closes its file.")
 NOT_UNSIGNED = N_("Only a written agreement that is not in force yet can turn out to have been signed never.")
 IS_CLOSED = N_("The file is closed; nothing in it changes any more.")
+DIED_BEFORE = N_("A party had died by that day: nobody can have signed for them.")
+DIED_UNSIGNED = N_(
+    "A party died before signing the agreement, so it does not come into force. Note that under “3 How it ends”: "
+    "“Somebody will never sign it”. Whoever follows in the dispute may apply anew."
+)
+DIED_IN_FORCE = N_(
+    "A party died, and the agreement stays in force. Ask the heirs who performs it now; what only both sides do "
+    "together, ask the court who does it in their place."
+)
 NOT_ENDED = N_("The mediation has not ended yet.")
 NO_MEDIATOR = N_("Name a mediator first.")
 NO_SITTING = N_("Write down a sitting first.")

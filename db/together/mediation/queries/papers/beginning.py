@@ -9,6 +9,7 @@ from db.together.mediation.rules.kinds import ORIGINS, SIDES
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 
 ACCOUNT = N_("What the dispute is about, as the applicant said")
+ROOM = "\n\n".join(("_" * 60, "_" * 63))  # two lines to write on by hand, an empty one above the second
 ASKED_FOR = N_("What is applied for")
 TOLD = N_("The rules of people’s mediation were explained to me; I apply of my own free will.")
 AGREED_TO_IT = N_("Taken up with the parties’ consent: %(consents)s")
@@ -41,7 +42,7 @@ def application(file: MediationFile) -> PaperBody:
         facts=party_facts(file),
         sections=(
             PaperSection(said(ACCOUNT), file.account, "account" in file.prefilled),
-            PaperSection(said(ASKED_FOR), "1. ____________________\n2. ____________________\n3. ____________________"),
+            PaperSection(said(ASKED_FOR), "\n".join(f"{number}. {ROOM}" for number in (1, 2, 3))),
         ),
         notes=(said(TOLD),),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from db.disputes.rules.answers import AnswerSource, Satisfaction, Solved
 from db.ground.clock import local
 from db.ground.words import N_
@@ -9,6 +11,7 @@ from db.together.mediation.queries.corrections import FileCorrection
 from db.together.mediation.queries.file import MediationFile, QuotedAnswer
 from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.parts import (
+    SEVERAL,
     PaperBody,
     day_said,
     mediator_names,
@@ -18,7 +21,7 @@ from db.together.mediation.queries.papers.parts import (
     party_facts,
     said,
 )
-from db.together.mediation.queries.pieces import FileFollowUp
+from db.together.mediation.queries.pieces import FileCourtStep, FileFollowUp, FileParty
 from db.together.mediation.rules.corrections import CORRECTIONS
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.gates import POLICE_DECIDE
@@ -57,6 +60,7 @@ NAMED_IN_CORRECTIONS: dict[str, dict[str, str]] = {
 }
 QUOTED = N_("%(day)s, %(source)s: %(answer)s")
 COURT_REQUEST = N_("We ask the court to confirm that people’s mediation agreement %(number)s is valid.")
+NO_COURT_YET = N_("____________________ People’s Court")
 COURT_TRUTH = N_(
     "Both sides made the agreement of their own free will, without bad faith and without harm to the state, the public "
     "or others; what was handed in is true. Otherwise we bear the consequences."
@@ -69,6 +73,8 @@ POLICE_REQUEST = N_(
     "People’s mediation led to agreement %(number)s, and it has been performed. We ask the public security organ to "
     "recognise this and not to punish."
 )
+FILE_NAME, AND_OTHERS = N_("%(first)s and %(second)s: dispute between neighbours"), N_("%(name)s and others")
+MOST_NAMED = 6
 LACKING = N_("What lacks, or is not signed in full")
 CLOSING_LINE = N_("This file has %(pages)s pages.")
 OWN_FORMS_LINE = N_("Papers in the committee’s own form, each behind its sheet, its pages numbered by hand: %(count)s.")
@@ -113,7 +119,7 @@ def _quoted(file: MediationFile, answer: QuotedAnswer) -> str:
 
 def court(file: MediationFile) -> PaperBody:
     return PaperBody(
-        facts=(PaperFact(said(N_("To the court")), file.committee.court), *party_facts(file)),
+        facts=(PaperFact(said(N_("To the court")), file.committee.court or said(NO_COURT_YET)), *party_facts(file)),
         sections=(
             PaperSection(said(N_("Request")), said(COURT_REQUEST, number=file.printed_number)),
             PaperSection(said(N_("Facts and grounds")), file.agreement.facts),
@@ -138,7 +144,8 @@ def police(file: MediationFile) -> PaperBody:
 
 
 def closing(file: MediationFile) -> PaperBody:
-    steps = "；".join(f"{said(COURT_STEPS[step.kind])} {day_said(step.happened_on)}" for step in file.court_steps)
+    steps = "；".join(map(_step_said, file.court_steps))
+    followed = max(file.follow_ups, key=lambda one: (one.made_on, one.number), default=None)
     facts = [
         PaperFact(said(N_("Taken up on")), day_said(file.opened_on)),
         PaperFact(said(N_("Ended on")), day_said(file.ended_on)),
@@ -147,6 +154,7 @@ def closing(file: MediationFile) -> PaperBody:
         PaperFact(said(N_("Mediators")), mediator_names(file)),
         PaperFact(said(N_("Result")), said(MEDIATION_OUTCOMES[file.outcome]) if file.outcome else ""),
         PaperFact(said(N_("In force since")), day_said(file.effective_on)),
+        PaperFact(said(N_("Performance")), _performance_said(followed) if followed else ""),
         PaperFact(said(N_("At the court")), steps),
     ]
     agreed = file.agreement if file.outcome in AGREED else AgreementWords()
@@ -158,6 +166,15 @@ def closing(file: MediationFile) -> PaperBody:
     return PaperBody(
         facts=tuple(one for one in facts if one.value), sections=tuple(one for one in sections if one.text)
     )
+
+
+def _performance_said(one: FileFollowUp) -> str:
+    return f"{said(PERFORMED[one.performance])}（{day_said(one.made_on)}）"
+
+
+def _step_said(step: FileCourtStep) -> str:
+    number = f"，{step.document}" if step.document else ""
+    return f"{said(COURT_STEPS[step.kind])} {day_said(step.happened_on)}{number}"
 
 
 def situation(file: MediationFile) -> PaperBody:
@@ -212,10 +229,16 @@ def cover(file: MediationFile) -> PaperBody:
 
 
 def _file_name(file: MediationFile) -> str:
-    """The parties and the kind, and nothing of what one said of the other."""
-    sides = (of_side(file, PartySide.APPLICANT), of_side(file, PartySide.RESPONDENT))
-    first, second = ("、".join(party.details.name for party in side) for side in sides)
-    return said(N_("%(first)s and %(second)s: dispute between neighbours"), first=first, second=second)
+    """All parties and the kind, and nothing of what one said of the other; of many the first of each side."""
+    short = len(file.parties) > MOST_NAMED
+    first, second, third = (_side_said(of_side(file, side), short) for side in PartySide)
+    words = N_("%(first)s and %(second)s (third party %(third)s): dispute between neighbours")
+    return said(words if third else FILE_NAME, first=first, second=second, third=third)
+
+
+def _side_said(parties: Sequence[FileParty], short: bool) -> str:
+    names = [party.details.name for party in parties]
+    return said(AND_OTHERS, name=names[0]) if short and len(names) > 1 else SEVERAL.join(names)
 
 
 def _kept(file: MediationFile) -> str:
