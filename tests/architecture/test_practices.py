@@ -57,6 +57,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/demo",
         "db/nine_ones/overview",
         "db/together/first_week",
+        "db/running/commands",
         "resident_app/serving",
     },
     "nine_ones.reasoning_day": {

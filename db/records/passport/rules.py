@@ -88,7 +88,7 @@ class Practice:
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
     can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
     So that a restore deletes again what people deleted: `gone` are tables whose rows they delete, `emptied` and
-    `blanked` columns that are then null or "", `taken_back` what ends; db/running/replaying.py says how each is read.
+    `blanked` columns that are then null or "", `taken_back` what ends; db/running/done_again.py says how each is read.
     `counted` is what an operator has to tell of an incident: in how many rows these columns hold something.
     """
 

@@ -19,7 +19,15 @@ from db.community.staff.actions.second_step import reset_second_step
 from db.community.staff.actions.sessions import sign_out, start_session
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.rules.second_step import secret_place
-from db.community.staff.tables import MediatorProfile, PocketLink, StaffMember, StaffSession
+from db.community.staff.tables import (
+    MediatorProfile,
+    PocketLink,
+    RecoveryCode,
+    SecondStep,
+    StaffDraft,
+    StaffMember,
+    StaffSession,
+)
 from db.disputes.actions.about_staff import say_whether_about
 from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.legal_holds import put_off_deletion, set_legal_hold
@@ -35,6 +43,7 @@ from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.sealing import keyring
 from db.messages.actions.channels import set_own_mail
+from db.messages.tables import Channel
 from db.records.history.tables import Event
 from db.records.permissions.rules import Complaint
 from db.records.photos.actions import forget_photo
@@ -43,7 +52,8 @@ from db.records.photos.tables import Photo
 from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report
 from db.running import replaying
 from db.running.closing.leaving import announce_closing, close_community, give_out
-from db.running.replaying import GONE, TAKEN_BACK, TAKEN_OVER, Replayed, replay
+from db.running.done_again import GONE, TAKEN_BACK, TAKEN_OVER
+from db.running.replaying import Replayed, replay
 from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
 from db.together.pool.tables import Volunteer
@@ -104,8 +114,8 @@ def backup(living: Cast, settings, python_m_db, tmp_path) -> Path:
         give_pocket_link(living.guo.staff_id, MONDAY)
         register_volunteer(living.guo, living.grid_id, "周金丝雀", "13800002222", MONDAY)
         sealed = keyring().seal("GEZDGNBVGY3TQOJQ", secret_place(living.guo.staff_id))
-        replaying.SecondStep.add(staff=living.guo.staff_id, sealed_secret=sealed, begun_at=MONDAY, on_since=MONDAY)
-        replaying.RecoveryCode.add(staff=living.guo.staff_id, code_hash="0" * 64)
+        SecondStep.add(staff=living.guo.staff_id, sealed_secret=sealed, begun_at=MONDAY, on_since=MONDAY)
+        RecoveryCode.add(staff=living.guo.staff_id, code_hash="0" * 64)
         keep_draft(living.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)
         save_profile(living.mei, living.mei.staff_id, MediatorProfileDetails(helps_with="停车"), photo(), MONDAY)
         set_own_mail(living.sun, "canary@example.cn", MONDAY)
@@ -122,12 +132,12 @@ def left(cast: Cast) -> dict[str, object]:
         "portraits": MediatorProfile.select().where(MediatorProfile.photo.is_null(False)).count(),
         "sessions": StaffSession.select().count(),
         "links to the phone": PocketLink.select().count(),
-        "codes at the door": replaying.SecondStep.select().count(),
-        "recovery codes": replaying.RecoveryCode.select().count(),
+        "codes at the door": SecondStep.select().count(),
+        "recovery codes": RecoveryCode.select().count(),
         "volunteers": Volunteer.select().where(Volunteer.left_at.is_null()).count(),
         "volunteers' names": Volunteer.select().where(Volunteer.sealed_name.is_null(False)).count(),
-        "drafts": replaying.StaffDraft.select().where(replaying.StaffDraft.sealed_text.is_null(False)).count(),
-        "channels": replaying.Channel.select().count(),
+        "drafts": StaffDraft.select().where(StaffDraft.sealed_text.is_null(False)).count(),
+        "channels": Channel.select().count(),
         "public": Dispute.select().where(~Dispute.private).count(),
         "may sign in": StaffMember.select().where(StaffMember.active).count(),
     }

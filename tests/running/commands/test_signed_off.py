@@ -27,7 +27,7 @@ from db.nine_ones.record_book.rules.lifecycle import MinutesStage
 from db.nine_ones.record_book.tables import RecordedMeeting
 from db.records.permissions.rules import Role
 from db.records.reports.rules import CONSENT_VERSION, Report
-from db.running.replaying import TAKEN_BACK
+from db.running.done_again import TAKEN_BACK
 from db.running.tables import TABLES
 from db.together.mediation.actions.opening import open_file, open_mediation
 from db.together.mediation.actions.parties import note_consent, withdraw_consent, write_party

@@ -96,8 +96,6 @@ RECIPIENTS = (
     N_("Volunteers: building and kind, never a name or a phone"),
     N_("Who carries text messages, if you agreed to them: the number and a public address"),
     N_("An expert whom staff ask about it: building, kind and the sentence that neighbours read, never your words"),
-    N_(
-        "The street office: counts and files without names, once a week; what is sent up to it, by number, kind and step"
-    ),
+    N_("The street office: counts and files without names, once a week; what is sent up, by number, kind and step"),
     N_("Whoever runs the machine, by contract: they may not read it"),
 )
