@@ -81,7 +81,10 @@ class MediationPdf(ChinesePdf):
         if paper.heads:
             widths = TABLES.get(paper.kind, (1,) * len(paper.heads))
             self.grid(paper.rows, widths, paper.heads, size=11)
-        for note in paper.notes:
+        for note in paper.notes[:-1]:
+            self.words(note, 10.5)
+        for note in paper.notes[-1:]:
+            self._keep_with_signatures(note, paper.signatures)
             self.words(note, 10.5)
         self._sign(paper.signatures)
 
@@ -92,6 +95,13 @@ class MediationPdf(ChinesePdf):
             self.words(text, size)
         else:
             self.ln(ROOM_TO_WRITE)
+
+    def _keep_with_signatures(self, note: str, lines: Sequence[str]) -> None:
+        """On the next sheet, where they would stand there with no word of what they are for."""
+        words = set_in_lines(self, self.boxed(note), self.epw - 2 * self.c_margin)
+        tall = (words.count("\n") + 2) * 10.5 * LINE * MILLIMETRES_A_POINT + SIGN_HEIGHT * len(lines)
+        if lines and tall < self.eph and self.will_page_break(tall):
+            self.add_page()
 
     def _sign(self, lines: Sequence[str]) -> None:
         """Each on a line of its own, never cut by the foot of a page, with room for a hand or a seal."""
