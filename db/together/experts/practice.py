@@ -69,6 +69,7 @@ PRACTICE = Practice(
             "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
             ("left_at", "key_hash", "key_until"),
         ),
+        ExpertCall: ("new.called_off_at IS NOT NULL AND old.called_off_at IS NULL", ("called_off_at",)),
     },
     counted={"experts with a name, sealed": ((Expert, "sealed_name"),)},
 )

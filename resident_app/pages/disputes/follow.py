@@ -240,8 +240,11 @@ def ask_to_erase(link: str) -> str:
 
 @blueprint.post("/d/<link>/erase")
 def erase(link: str) -> AnyResponse:
-    """Takes name and phone out again."""
-    erase_contact(link, g.now)
+    """Takes name and phone out again; where somebody still needs them, the page that follows says who and until when."""
+    try:
+        erase_contact(link, g.now)
+    except NotAllowed:
+        return redirect(url_for("my_information.of_report", link=link), 303)
     return redirect(url_for("follow.follow", link=link), 303)
 
 

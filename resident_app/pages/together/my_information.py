@@ -184,4 +184,6 @@ def change_contact(link: str) -> AnyResponse | tuple[str, int]:
         correct_contact(link, name, phone, g.now)
     except Invalid as invalid:
         return _contact(link, name, phone, *invalid.problems), 422
+    except NotAllowed as refused:
+        return _contact(link, name, phone, Problem("phone", refused.words, refused.values)), 409
     return redirect(url_for("my_information.of_report", link=link), 303)

@@ -220,7 +220,7 @@ def test_what_a_court_still_needs_says_so_and_is_locked_away_at_a_wish_to_delete
     page = rosa.page(MINE)
     assert [until in words for words in page.all(".facts dd")] == [True, False]
     assert page.all(".note.wait")[0].startswith("法院还要用到它。")
-    assert page.all("summary")[0] == "等用不着了就删掉"
+    assert page.all("summary")[0] == "先封存，过了那天就删掉"
     assert told(rosa)[0]["data"]["still_needed"]["by"] == "court"
     answer = rosa.send(MINE, f"{MINE}/delete")
     page = rosa.page(f"{MINE}?locked=2027-06-04")
@@ -229,6 +229,18 @@ def test_what_a_court_still_needs_says_so_and_is_locked_away_at_a_wish_to_delete
     assert (told_then.partition("：")[0], "要用到2027年6月4日" in told_then) == ("已经封存了", True)
     assert rosa.page(f"{MINE}?locked=1").all(".note.wait") == []
     assert (told(rosa), rosa.open(f"/d/{link}").status_code) == ([], 404)
+
+
+def test_what_is_held_while_it_is_worked_on_promises_no_deletion_and_keeps_how_to_reach_them(rosa, cast, time) -> None:
+    link = link_in(rosa.report(**NAMED))
+    set_legal_hold(cast.sun, number_of(cast), "police", MONDAY.date() + timedelta(days=60), MONDAY)
+    page = rosa.page(MINE)
+    assert page.holds("这件事还有人在办。请先撤回，撤回以后就能封存到上面说的那一天。") != []
+    answer = rosa.send(f"/d/{link}/erase")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/d/{link}/information")
+    answer = rosa.send(f"/d/{link}/contact", name="", phone="")
+    assert (answer.status_code, "还要用到" in answer.get_data(as_text=True)) == (409, True)
+    assert rosa.send(f"/d/{link}/contact", name="罗莎", phone="13900001112").status_code == 303
 
 
 def test_what_a_mediation_goes_on_with_waits_for_its_end(rosa, cast, time) -> None:

@@ -174,7 +174,7 @@ def test_the_process_stops_at_once_when_asked_to(stop: signal.Signals, cast: Cas
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 def test_a_database_that_is_not_up_to_date_is_said_in_a_sentence(settings, tmp_path):
-    settings.data_dir.joinpath("linli.sqlite3").unlink()
+    settings.data_dir.joinpath("linli.sqlite3").write_bytes(b"")
     process = start(settings)
     assert process.wait() == 2
     assert process.stderr.read() == "The database is not up to date. Run first: python -m db migrate\n"

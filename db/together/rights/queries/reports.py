@@ -47,6 +47,9 @@ MEDIATED = OwnPart(
     None,
     N_("as long as the mediation committee keeps its files; deleting your report does not delete it"),
 )
+STILL_OPEN_AND_HELD = N_(
+    "Somebody is still working on it. Please withdraw it first; then it can be locked away until the day above."
+)
 WAITS = N_("You have asked to delete it. That waits until the day above and is then done by itself.")
 
 
@@ -100,7 +103,7 @@ def _files_naming(own: Dispute, contact: Contact | None) -> list[dict[str, str |
 
 def _why_not(own: Dispute, hold: LegalHoldInfo | None) -> str:
     if own.status not in ENDED:
-        return STILL_OPEN
+        return STILL_OPEN_AND_HELD if hold else STILL_OPEN
     if hold is not None and hold.deletion_asked_at is not None:
         return WAITS
     return ON_ITS_WAY if answered_just_now([own.id]) else ""
