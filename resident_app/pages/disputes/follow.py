@@ -240,7 +240,7 @@ def ask_to_erase(link: str) -> str:
 
 @blueprint.post("/d/<link>/erase")
 def erase(link: str) -> AnyResponse:
-    """Takes name and phone out again; where somebody still needs them, the page that follows says who and until when."""
+    """Takes name and phone out again; where somebody still needs them, the next page says who and until when."""
     try:
         erase_contact(link, g.now)
     except NotAllowed:

@@ -47,9 +47,7 @@ MEDIATED = OwnPart(
     None,
     N_("as long as the mediation committee keeps its files; deleting your report does not delete it"),
 )
-STILL_OPEN_AND_HELD = N_(
-    "Somebody is still working on it. Please withdraw it first; then it can be locked away until the day above."
-)
+STILL_OPEN_AND_HELD = N_("Somebody is still working on it. Once you withdraw it, it can be locked away until that day.")
 WAITS = N_("You have asked to delete it. That waits until the day above and is then done by itself.")
 
 
