@@ -240,7 +240,8 @@ def test_what_is_held_while_it_is_worked_on_promises_no_deletion_and_keeps_how_t
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/d/{link}/information")
     answer = rosa.send(f"/d/{link}/contact", f"/d/{link}/contact", {"name": "", "phone": ""})
     assert (answer.status_code, "还有人要用到它" in answer.get_data(as_text=True)) == (409, True)
-    assert rosa.send(f"/d/{link}/contact", f"/d/{link}/contact", {"name": "罗莎", "phone": "13900001112"}).status_code == 303
+    other = {"name": "罗莎", "phone": "13900001112"}
+    assert rosa.send(f"/d/{link}/contact", f"/d/{link}/contact", other).status_code == 303
 
 
 def test_what_a_mediation_goes_on_with_waits_for_its_end(rosa, cast, time) -> None:
