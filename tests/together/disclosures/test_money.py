@@ -215,6 +215,19 @@ def test_a_first_row_of_money_spent_is_asked_about():
     assert notes(sheet(*MOVED, heads=TWO)) == []
 
 
+def test_a_first_row_of_money_that_came_in_is_asked_about_where_the_balance_is_another():
+    assert notes(sheet(("2026-07-01", "捐款", 1000, 1000.01))) == [
+        "Row 3 stands first: 1,000.00 came in, but the balance says 1,000.01. That is right only if 0.01 "
+        "was there before. Is that how it should be?"
+    ]
+    assert notes(sheet(("2026-07-01", "捐款", 200, None, 150), heads=TWO)) == [
+        "Row 3 stands first: 200.00 came in, but the balance says 150.00. That is right only if -50.00 "
+        "was there before. Is that how it should be?"
+    ]
+    assert notes(sheet(("2026-07-01", "捐款", 1000, 1000))) == []
+    assert notes(sheet(("期初余额", None, None, 0.01), ("2026-07-01", "捐款", 1000, 1000.01))) == []
+
+
 def test_an_empty_second_tab_holds_no_money_and_a_hidden_one_is_said():
     assert len(read_money(sheet(*GOOD, more={"8月": [HEADS, [None] * 4]}), str).rows) == 3
     other = sheet(*GOOD, more={"旧账": [HEADS, *GOOD]}, hidden=("旧账",))

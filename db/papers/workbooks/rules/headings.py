@@ -28,7 +28,10 @@ def plain_heading(text: object) -> str:
 
 @dataclass(frozen=True)
 class HeadedTab:
-    """`headings` by place, without columns that only count; `says_something` where any cell does."""
+    """`headings` by place, without columns that only count; `says_something` where any cell does.
+
+    `above` are the cells of the lines above the headings, and of the headings as they were typed.
+    """
 
     title: str
     heading_row: int
@@ -36,6 +39,7 @@ class HeadedTab:
     rows: Iterator[SheetLine]
     says_something: bool
     is_hidden: bool = False
+    above: tuple[TypedCell, ...] = ()
 
 
 def under_headings(tab: SheetTab, is_known: Callable[[str], bool]) -> HeadedTab:
@@ -47,7 +51,8 @@ def under_headings(tab: SheetTab, is_known: Callable[[str], bool]) -> HeadedTab:
     plain = {place: plain_heading(cell.value) for place, cell in enumerate(cells)}
     headings = {place: heading for place, heading in plain.items() if heading and heading not in COUNTING}
     says_something = any(not cell.is_blank for _, line in first for cell in line)
-    return HeadedTab(tab.title, number, headings, chain(first[at + 1 :], tab.lines), says_something, tab.is_hidden)
+    above, rows = tuple(cell for _, line in first[: at + 1] for cell in line), chain(first[at + 1 :], tab.lines)
+    return HeadedTab(tab.title, number, headings, rows, says_something, tab.is_hidden, above)
 
 
 def closing_words(cells: tuple[TypedCell, ...]) -> str:

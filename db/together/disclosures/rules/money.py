@@ -17,6 +17,7 @@ from db.papers.workbooks.rules.headings import HeadedTab, closing_words, under_h
 from db.papers.workbooks.rules.merged import SheetLine
 from db.papers.workbooks.rules.opening import UnreadableWorkbook, open_tabs
 from db.together.disclosures.rules.sums import MoneyRow, SumKind, SumLine, checked_sums, in_yuan, sum_kind
+from db.together.disclosures.rules.units import require_yuan
 from db.together.disclosures.rules.wording import MOST_ROWS, Rows
 
 COLUMNS = {
@@ -52,6 +53,10 @@ FIRST_SPENT = N_(
     "Row %(row)s stands first and was read as money spent (%(amount)s); no balance above it says so. "
     "Is that how it should be?"
 )
+FIRST_CAME = N_(
+    "Row %(row)s stands first: %(amount)s came in, but the balance says %(balance)s. That is right only if %(before)s "
+    "was there before. Is that how it should be?"
+)
 HIDDEN = N_("“%(tab)s” is hidden in the file and was not read.")
 NOTHING_IN_IT = N_("No row with money was found in this file.")
 
@@ -71,8 +76,11 @@ def is_known(heading: str) -> bool:
 def money_sheet(tab: HeadedTab, say: Callable[[str], str]) -> MoneySheet:
     """The sheet as it is told. Raises Invalid, naming each row that cannot be or does not add up."""
     at = {name: place for place, heading in tab.headings.items() for name, known in COLUMNS.items() if heading in known}
+    lines = list(tab.rows)
+    beside = (cell for _, cells in lines for place, cell in enumerate(cells) if place != at.get("about"))
+    require_yuan((TypedCell(tab.title), *tab.above, *beside))  # a column or a foot may say it, too
     _require_columns(at, say)
-    read, problems, sums = _read(tab.rows, at, say)
+    read, problems, sums = _read(lines, at, say)
     read = _by_balance(read)
     wrong, aside = checked_sums(read, sums)
     problems += _balance_problems(read) or wrong
@@ -83,12 +91,18 @@ def money_sheet(tab: HeadedTab, say: Callable[[str], str]) -> MoneySheet:
     if problems:
         raise Invalid(*problems[:MOST_TOLD])
     told = tuple((one.day, one.about, in_yuan(one.amount), in_yuan(one.balance)) for one in read)
-    return MoneySheet(told, (*_first_spent(read[0]), *aside))
+    return MoneySheet(told, (*_first_asked(read[0]), *aside))
 
 
-def _first_spent(first: MoneyRow) -> tuple[Problem, ...]:
+def _first_asked(first: MoneyRow) -> tuple[Problem, ...]:
+    """What no balance above bears out: that money was spent, or that more or less came in than is there now."""
     values = {"row": first.row, "amount": in_yuan(first.amount)}
-    return (Problem("sheet", FIRST_SPENT, values),) if first.amount < 0 else ()
+    if first.amount < 0:
+        return (Problem("sheet", FIRST_SPENT, values),)
+    if first.amount in (0, first.balance):
+        return ()
+    before = in_yuan(first.balance - first.amount)
+    return (Problem("sheet", FIRST_CAME, values | {"balance": in_yuan(first.balance), "before": before}),)
 
 
 def _require_columns(at: dict[str, int], say: Callable[[str], str]) -> None:
