@@ -17,7 +17,7 @@ from db.together.law_hints.queries import thing_of
 from db.together.law_hints.rules.things import NOISE
 from db.together.noise.queries.paper import dissuasion_pdf, paper_of
 from db.together.noise.queries.tries import is_noted
-from db.together.noise.rules import DANGER_FIRST, NO_TRY_FAILED, NOT_NOISE, checked_try
+from db.together.noise.rules import DANGER_FIRST, NO_TRY_FAILED, NOISE_NO_MORE, NOT_NOISE, checked_try
 from db.together.noise.tables import DissuasionTry
 
 
@@ -72,13 +72,15 @@ def make_page(
     """The page for the resident to take along, as a PDF; that it was made is recorded, what stands on it is not kept.
 
     Names and homes in what was noted are blotted out unless `let_stand` names them; `other_side` stands there as typed.
-    Raises Refused without a noted try after which it went on.
+    Raises Refused without a noted try after which it went on, and for what is sorted as noise no longer.
     """
     with case_for_staff(actor, dispute_id, Ability.CORRECT_DISPUTES) as case:
         if are_gone(case.dispute.text):
             raise Refused(NO_TRY_FAILED)
         if DissuasionTry.one(dispute=dispute_id, in_vain=True) is None:
             raise Refused(NO_TRY_FAILED)
+        if thing_of(dispute_id) not in NOISE:
+            raise Refused(NOISE_NO_MORE)
         paper = paper_of(case.dispute, now, let_stand, other_side)
         case.note("dissuasion_page_made", actor, now, tries=len(paper.tries))
     return dissuasion_pdf(paper, locale)

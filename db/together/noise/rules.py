@@ -27,6 +27,10 @@ NO_TRY_FAILED = N_(
     "There is no page yet: no try at dissuading is noted after which it went on. Please note it first, with day "
     "and hour."
 )
+NOISE_NO_MORE = N_(
+    "The matter is no longer sorted as noise, and the page tells of tries about noise. Please say first which sort of "
+    "noise it is."
+)
 STATEMENT = N_("An account of what was done. It establishes no facts.")
 MAY_STAND = frozenset({PersonalData.NAME, PersonalData.ROOM})  # the other side, if staff want it named
 

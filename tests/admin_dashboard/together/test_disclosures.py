@@ -10,7 +10,8 @@ from admin_dashboard import frame
 from db.community.staff.actions.sessions import start_session
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
-from db.together.disclosures.queries.desk import disclosures_for_desk
+from db.together.disclosures.actions.writing import rewrite_disclosure
+from db.together.disclosures.queries.desk import disclosure_for_desk, disclosures_for_desk
 from db.together.disclosures.queries.public import answered_inquiries
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.rules.wording import DisclosureKind
@@ -65,6 +66,16 @@ def test_one_is_opened_with_its_paper_and_corrected_and_the_settings_are_there(d
     assert (app.title[0].value, [one.label for one in app.expander]) == ("健身角怎么用", ["Take it down or correct it"])
     app = desk.open("an", "disclosures", disclosure=disclosure_id)
     assert list(app.expander) == []
+
+
+def test_of_a_late_correction_the_day_until_which_it_hangs_is_said_before_it_is_published(desk, sun):
+    disclosure_id, late = sun.public(), MONDAY + timedelta(days=14)
+    seen = disclosure_for_desk(sun.cast.sun, disclosure_id, late).seen
+    desk.now = late
+    assert "New words hang for 15 days" not in texts(desk.open("sun", "disclosures", disclosure=disclosure_id))
+    rewrite_disclosure(sun.cast.sun, disclosure_id, seen, replace(WORDS, text="全换了。"), late)
+    said = texts(desk.open("sun", "disclosures", disclosure=disclosure_id))
+    assert "New words hang for 15 days from their correction: until 14 Dec 2026." in said
 
 
 def test_a_village_is_asked_for_the_finances_of_the_month_beside_whatever_else_it_writes(desk, sun):

@@ -88,9 +88,29 @@ def test_on_day_five_it_is_taken_down_by_a_correction_alone_and_old_and_new_stay
     old = public_disclosure(sun.cast.community_id, disclosure_id, a_year_later, 1)
     assert [(one.number, one.words, one.reason) for one in found.versions] == [
         (1, WORDS, ""),
-        (2, better, "时间写错了"),
+        (2, replace(better, last_day=date(2026, 12, 4)), "时间写错了"),
     ]
     assert (found.shown.number, old.shown.number, found.standing) == (2, 1, DisclosureStanding.PAST)
+
+
+def test_what_a_correction_tells_anew_hangs_fifteen_days_from_it_and_no_later_correction_takes_them(sun):
+    disclosure_id, here, day_fifteen = sun.public(), sun.cast.community_id, MONDAY + timedelta(days=14)
+
+    def corrected(now, **changed) -> date | None:
+        found = disclosure_for_desk(sun.cast.sun, disclosure_id, now)
+        rewrite_disclosure(sun.cast.sun, disclosure_id, found.seen, replace(found.words, **changed), now)
+        sun.publish(disclosure_id, "写错了", now)
+        return public_disclosure(here, disclosure_id, now).words.last_day
+
+    assert corrected(day_fifteen - timedelta(days=1), last_day=date(2026, 12, 1)) == date(2026, 12, 1)
+    assert corrected(day_fifteen, text="全换了。") == date(2026, 12, 14)
+    with pytest.raises(Refused):
+        corrected(day_fifteen + timedelta(days=1), last_day=date(2026, 12, 1))
+    assert [one.id for one in hanging_disclosures(here, MONDAY + timedelta(days=28))] == [disclosure_id]
+    assert hanging_disclosures(here, MONDAY + timedelta(days=29)) == []
+    assert corrected(day_fifteen + timedelta(days=2), text="又换了。", last_day=date(2026, 12, 31)) == date(
+        2026, 12, 31
+    )
 
 
 def test_a_correction_neither_moves_the_first_day_nor_shortens_below_fifteen(sun):

@@ -21,7 +21,7 @@ from db.together.law_hints.actions import raise_duty, say_thing
 from db.together.law_hints.rules.things import LawThing
 from db.together.noise.actions import make_page, note_try
 from db.together.noise.queries.tries import DissuasionTried, contacts_noted, tries_of
-from db.together.noise.rules import NO_TRY_FAILED, DissuadingOffice, for_the_page, names_found
+from db.together.noise.rules import NO_TRY_FAILED, NOISE_NO_MORE, DissuadingOffice, for_the_page, names_found
 from db.together.noise.tables import DissuasionTry
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, submit
@@ -138,6 +138,17 @@ def test_without_a_try_after_which_it_went_on_there_is_no_page(cast, dispute_id)
     with pytest.raises(Refused):
         make_page(cast.mei, dispute_id, LATER)
     assert Event.several(kind="dissuasion_page_made") == []
+
+
+@pytest.mark.parametrize("sorted_as", ["", LawThing.DOG])
+def test_nor_for_what_was_sorted_away_from_noise_after_it_until_it_is_noise_again(cast, dispute_id, sorted_as):
+    tried(cast, dispute_id)
+    say_thing(cast.mei, dispute_id, sorted_as, LATER, seen=LawThing.NOISE_NEIGHBOUR)
+    with pytest.raises(Refused) as refused:
+        make_page(cast.mei, dispute_id, LATER)
+    assert (refused.value.words, Event.several(kind="dissuasion_page_made")) == (NOISE_NO_MORE, [])
+    say_thing(cast.mei, dispute_id, LawThing.NOISE_SQUARE_DANCE, LATER, seen=sorted_as)
+    assert "劝阻" in words_of(make_page(cast.mei, dispute_id, LATER))
 
 
 def test_the_page_has_both_days_no_verdict_and_nobody_who_was_not_typed(cast, dispute_id, receipt):

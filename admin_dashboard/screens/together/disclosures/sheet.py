@@ -25,7 +25,7 @@ from db.together.disclosures.actions.writing import (
     write_disclosure,
     write_finances,
 )
-from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk
+from db.together.disclosures.queries.desk import DeskDisclosure, disclosure_for_desk, to_hang
 from db.together.disclosures.queries.finances import FinanceMonth, finances_to_tell
 from db.together.disclosures.queries.paper import disclosure_pdf
 from db.together.disclosures.queries.public import printed
@@ -49,7 +49,10 @@ def show(actor: Actor, disclosure_id: int, now: datetime) -> None:
     links.link("disclosures", _("All that was made public"), icon=":material/arrow_back:")
     st.title(plain(found.words.title))
     st.caption(_(KINDS[found.kind]))
-    _show_words(found.words)
+    words = to_hang(found.words, found.versions, zone(), now) if found.is_changed else found.words
+    _show_words(words)
+    if words.last_day and words != found.words:
+        st.info(_("New words hang for 15 days from their correction: until %(day)s.", day=full_day(words.last_day)))
     if found.versions:
         _show_paper(actor, found)
     if actor.may(Ability.KEEP_DISCLOSURES):
@@ -115,6 +118,7 @@ def _show_changing(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
             st.write(
                 _("What was public hangs for 15 days. What is wrong in it is corrected; old and new stay readable.")
             )
+            st.write(_("Where the correction changes title, text or table, that hangs for 15 days from its own day."))
         words, labels = _form(found.words, (GROUP, found.id), bool(found.versions))
         if words is not None and st.button(_("Save and look at it"), icon=":material/save:"):
             draft.send(

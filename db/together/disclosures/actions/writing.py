@@ -17,7 +17,7 @@ from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.disclosures.queries.asks import proposed_asks
-from db.together.disclosures.queries.desk import versions_of
+from db.together.disclosures.queries.desk import to_hang, versions_of
 from db.together.disclosures.queries.finances import finances_to_tell
 from db.together.disclosures.queries.proposals import proposed_sheet
 from db.together.disclosures.queries.settings import imprint_of, require_on
@@ -97,6 +97,7 @@ def publish_disclosure(
 ) -> None:
     """Makes public what is written, word for word; of a correction `reason` says why, and old and new stay readable.
 
+    What a correction tells anew hangs for 15 days from its day, if its last day is sooner.
     Raises NotAllowed, NotFound, SomebodyWasFaster, Refused, and Invalid for what points at somebody and was not looked
     at, fewer than 15 days, a first day that is over, or a correction without a reason.
     """
@@ -158,7 +159,8 @@ def _publish(
     if not row.draft:
         raise Refused(NOTHING_CHANGED)
     words, versions = checked_words(from_json(row.draft)), versions_of([row])[row.id]
-    today = local_date(now, community(row.community_id).time_zone)
+    zone = community(row.community_id).time_zone
+    words, today = to_hang(words, versions, zone, now), local_date(now, zone)
     if versions and digest(versions[-1].words) == digest(words):
         raise Refused(NOTHING_CHANGED)
     require_days_to_come(words, versions[0].words.first_day if versions else None, today)

@@ -18,6 +18,7 @@ from db.together.disclosures.rules.wording import (
     digest,
     from_json,
     has_waited,
+    hung_long_enough,
     imprint_from_json,
     standing_on,
 )
@@ -129,6 +130,14 @@ def versions_of(rows: list[Disclosure]) -> dict[int, tuple[DisclosureVersion, ..
         version = DisclosureVersion(one.number, words, one.reason, one.published_at, imprint)
         found[one.disclosure_id].append(version)
     return {disclosure_id: tuple(versions) for disclosure_id, versions in found.items()}
+
+
+def to_hang(
+    words: DisclosureWords, versions: tuple[DisclosureVersion, ...], zone: str, now: datetime
+) -> DisclosureWords:
+    """The words as they would hang if they were published now: new ones of a correction for 15 days from today."""
+    public = [(local_date(one.published_at, zone), one.words) for one in versions]
+    return hung_long_enough(words, public, local_date(now, zone))
 
 
 def subject_of(disclosure_id: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -154,6 +155,23 @@ def require_days_to_come(words: DisclosureWords, first_public_day: date | None, 
         raise Invalid(Problem("first_day", problem, {"day": first_public_day}))
     if first_public_day is None and words.first_day is not None and words.first_day < today:
         raise Invalid(Problem("first_day", N_("This day is over. Please choose today or later.")))
+
+
+def hung_long_enough(
+    words: DisclosureWords, public: Sequence[tuple[date, DisclosureWords]], today: date
+) -> DisclosureWords:
+    """The words, hanging for 15 days from the day on which they were first told as they are now.
+
+    `public` are the versions before, the oldest first, each with the local day on which it was published.
+    """
+    if not public or words.last_day is None:
+        return words
+    since = today
+    for day, earlier in reversed(public):
+        if replace(earlier, first_day=words.first_day, last_day=words.last_day) != words:
+            break
+        since = day
+    return replace(words, last_day=max(words.last_day, since + timedelta(days=FEWEST_DAYS - 1)))
 
 
 def as_json(words: DisclosureWords) -> dict[str, Any]:
