@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.community.staff.actions.sessions import HASHER, end_sessions, password_fits, start_session
 from db.community.staff.rules.people import password_problems
@@ -41,16 +42,25 @@ def change_password(actor: Actor, current: str, new: str, now: datetime) -> str:
     Raises Invalid, or TooMany after five wrong ones.
     """
     member = StaffMember.get_by_id(actor.staff_id)
-    if not member.must_change_password:
-        count_attempt("change_password", str(actor.staff_id), MOST_TRIES, TRIES_WITHIN, now)
-        if not password_fits(member.password_hash, current):
+    return _keep(actor, hash_of_own_choice(member, str(member.id), current, new, now), now)
+
+
+def hash_of_own_choice(account: Any, whose: str, current: str, new: str, now: datetime) -> str:
+    """The hash of a password that somebody chose for an account of their own, of staff or of a reader above.
+
+    The present one is asked for where the account has one of their own; tries count by `whose`. Raises Invalid, or
+    TooMany after five wrong ones.
+    """
+    if not account.must_change_password:
+        count_attempt("change_password", whose, MOST_TRIES, TRIES_WITHIN, now)
+        if not password_fits(account.password_hash, current):
             raise Invalid(Problem("current", N_("This is not your present password.")))
-    problems = password_problems(new, member.sign_in_name)
-    if not problems and password_fits(member.password_hash, new):
+    problems = password_problems(new, account.sign_in_name)
+    if not problems and password_fits(account.password_hash, new):
         problems = [Problem("password", N_("Choose a password that is different from the present one."))]
     if problems:
         raise Invalid(*problems)
-    return _keep(actor, HASHER.hash(new), now)
+    return hash_password(new)
 
 
 def _keep(actor: Actor, password_hash: str, now: datetime) -> str:

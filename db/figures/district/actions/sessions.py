@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.community.staff.actions.passwords import MOST_TRIES, TRIES_WITHIN, hash_password
+from db.community.staff.actions.passwords import hash_of_own_choice
 from db.community.staff.actions.sessions import NewSession, WrongNameOrPassword, password_fits
 from db.community.staff.rules.people import (
     ATTEMPTS_BEFORE_LOCK,
@@ -13,15 +13,13 @@ from db.community.staff.rules.people import (
     NETWORK_WINDOW,
     SEEN_EVERY,
     normalised_name,
-    password_problems,
     session_ends,
 )
 from db.figures.district.rules.readers import OfficeActor
 from db.figures.district.tables import OfficeReader, OfficeSession
 from db.ground.connection import transaction
-from db.ground.refusals import Invalid, Problem, TooMany
+from db.ground.refusals import TooMany
 from db.ground.sealing import new_token, token_hash
-from db.ground.words import N_
 from db.records.attempts.actions import Attempt, count_attempt, count_guess
 
 
@@ -72,16 +70,7 @@ def change_reader_password(reader: OfficeActor, current: str, new: str, now: dat
     The present one is asked for, except right after the first sign-in. Raises Invalid, or TooMany after five wrong.
     """
     row = OfficeReader.get_by_id(reader.reader_id)
-    if not row.must_change_password:
-        count_attempt("change_password", f"reader {row.id}", MOST_TRIES, TRIES_WITHIN, now)
-        if not password_fits(row.password_hash, current):
-            raise Invalid(Problem("current", N_("This is not your present password.")))
-    problems = password_problems(new, row.sign_in_name)
-    if not problems and password_fits(row.password_hash, new):
-        problems = [Problem("password", N_("Choose a password that is different from the present one."))]
-    if problems:
-        raise Invalid(*problems)
-    hashed = hash_password(new)
+    hashed = hash_of_own_choice(row, f"reader {row.id}", current, new, now)
     with transaction():
         row.put(password_hash=hashed, must_change_password=False)
         OfficeSession.delete().where(OfficeSession.reader == row.id).execute()
