@@ -114,7 +114,7 @@ def forget_requests(now: datetime) -> int:
 
 def _forget_requests(community_id: int, before: datetime) -> int:
     with recording(community_id):
-        held = requests_that_name(community_id, held_references(community_id))
+        held = requests_that_name(community_id, held_references(community_id), before)
         kept = sorted({number for numbers in held.values() for number in numbers})
         here = (RightsRequest.community == community_id) & RightsRequest.sealed_words.is_null(False)
         old = (RightsRequest.answered_at <= before) & RightsRequest.id.not_in(kept)

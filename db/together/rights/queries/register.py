@@ -65,11 +65,19 @@ def requests_for_desk(actor: Actor) -> list[RightsRequestInfo]:
     return _infos([*waiting, *(row for row in reversed(rows) if row.answered_at is not None)])
 
 
-def requests_that_name(community_id: int, references: Collection[str]) -> dict[str, tuple[int, ...]]:
-    """By the number of a matter, the ids of requests in whose words or answer it stands; the caller may know them."""
+def requests_that_name(
+    community_id: int, references: Collection[str], answered_until: datetime | None = None
+) -> dict[str, tuple[int, ...]]:
+    """By the number of a matter, the ids of requests in whose words or answer it stands; the caller may know them.
+
+    With `answered_until`, only of those answered by then: each is opened to be read.
+    """
     if not references:
         return {}
-    rows = RightsRequest.select().where((RightsRequest.community == community_id) & _IS_KEPT).order_by(RightsRequest.id)
+    these = (RightsRequest.community == community_id) & _IS_KEPT
+    if answered_until is not None:
+        these &= RightsRequest.answered_at <= answered_until
+    rows = RightsRequest.select().where(these).order_by(RightsRequest.id)
     said = {row.id: f"{REQUESTS.opened(row, 'words')}\n{REQUESTS.opened(row, 'answer')}" for row in list(rows)}
     return {
         reference: tuple(number for number, words in said.items() if names_matter(words, reference))
