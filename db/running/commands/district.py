@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from db.community.offices.actions import make_offices, put_under
-from db.community.offices.queries import OfficeInfo, communities_below, offices, said_offices
+from db.community.offices.queries import CommunityBelow, OfficeInfo, communities_below, offices, said_offices
 from db.community.offices.rules import OfficePath, paths_of
 from db.figures.district.actions.readers import add_reader_by_command, end_reader_by_command, reset_reader_by_command
 from db.figures.district.rules.readers import OfficeReaderDetails
@@ -28,21 +28,23 @@ def show_offices(chosen: Namespace) -> None:
             fill_community_weeks(clock.now())
             print(f"Made {len(made)} offices.")
         known = offices()
-        print("\n".join(_tree(known, None)) or "There are no offices yet.")
-        said = said_offices()
+        print("\n".join(_tree(known, communities_below([one.id for one in known]))) or "There are no offices yet.")
+        said, made_already = said_offices(), {_path_of(one, known) for one in known}
         for path in paths_of(said):
-            if _written(path) not in {_path_of(one, known) for one in known}:
+            if _written(path) not in made_already:
                 print(f"Not made yet: {_written(path)}")
         if said:
             print(f"{len(said)} communities stand under no office. To make them as shown: python -m db offices --make")
 
 
-def _tree(known: Sequence[OfficeInfo], parent_id: int | None, depth: int = 0) -> list[str]:
+def _tree(
+    known: Sequence[OfficeInfo], homes: Sequence[CommunityBelow], parent_id: int | None = None, depth: int = 0
+) -> list[str]:
     lines = []
     for one in known:
         if one.parent_id == parent_id:
-            own = "".join(f"\n{'  ' * (depth + 1)}- {each.name}" for each in communities_below([one.id]))
-            lines += [f"{'  ' * depth}{one.name}{own}", *_tree(known, one.id, depth + 1)]
+            own = "".join(f"\n{'  ' * (depth + 1)}- {each.name}" for each in homes if each.office_id == one.id)
+            lines += [f"{'  ' * depth}{one.name}{own}", *_tree(known, homes, one.id, depth + 1)]
     return lines
 
 
