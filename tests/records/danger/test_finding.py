@@ -151,13 +151,10 @@ def test_no_text_makes_it_fall_and_every_finding_lies_within(text: str):
         assert text[found.start : found.end] == found.words
     for found in alike_in(text):
         assert text[found.start : found.end] == found.words != ""
-    counted, alike = (
-        {sign.found.kind for sign in signs_in(text) if sign.aside is None},
-        {s.kind for s in alike_in(text)},
-    )
-    gives_way = (
-        {Danger.VIOLENCE} if counted == {Danger.VIOLENCE} and alike - counted else set()
-    )  # a mere cry for people
+    counted = {sign.found.kind for sign in signs_in(text) if sign.aside is None}
+    alike = {found.kind for found in alike_in(text)}
+    is_cry = counted == {Danger.VIOLENCE} and alike - counted  # for people; the rest says what for
+    gives_way = {Danger.VIOLENCE} if is_cry else set()
     assert counted - gives_way <= {found.kind for found in dangers_in(text)} <= counted | alike
 
 
