@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from db.community.staff.queries.people import StaffInfo
 from db.disputes.queries.waiting import Holder
 from db.records.history.queries import EventInfo
 
@@ -12,7 +13,8 @@ from db.records.history.queries import EventInfo
 class HeldMatter:
     """Handed on instead of being read again, and never shown.
 
-    `main_id` is the matter into which it was joined, or its own; `holder` is who answers its resident.
+    `main_id` is the matter into which it was joined, or its own; `holder` is who answers its resident, `answers`
+    the same, if it is a person.
     """
 
     id: int
@@ -20,6 +22,7 @@ class HeldMatter:
     is_open: bool
     story: tuple[EventInfo, ...]
     holder: Holder
+    answers: StaffInfo | None
 
     @property
     def joined(self) -> bool:

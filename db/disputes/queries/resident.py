@@ -8,7 +8,6 @@ from typing import Any
 
 from db.community.organisation.queries import members, places
 from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
-from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.above import TakenUpBy, taken_up_by
@@ -32,7 +31,7 @@ from db.disputes.queries.held import HeldMatter
 from db.disputes.queries.said import MessageForResident, conversation, photos_of, with_marks, words_said
 from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.queries.texts import text_consent
-from db.disputes.queries.waiting import who_answers
+from db.disputes.queries.waiting import Attendance
 from db.disputes.rules.answers import broken_again_until
 from db.disputes.rules.workflow import (
     OPEN,
@@ -167,7 +166,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
-    story, holder = happenings_of("dispute", own.id), who_answers([own], now)[own.id]
+    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
+    holder = at_work.answers(own, main)
     marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
     named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
     people = staff_by_ids(named)
@@ -177,7 +177,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
     running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
-        held=HeldMatter(own.id, main.id, main.status in OPEN, tuple(story), holder),
+        held=HeldMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
         building=building,
@@ -205,7 +205,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=None if own.complaint or own.withheld else mediator_of(own.building_id, now),
+        mediator=None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
         office=office_of(holder, people, community),
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,

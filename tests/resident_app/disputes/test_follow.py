@@ -57,7 +57,7 @@ def test_however_much_was_said_it_takes_the_same_statements(rosa, cast, receipt,
     for number in range(count):
         add_words(receipt.link, f"第{number}天还是不亮。", [clean_photo(photo("red"))], MONDAY)
         reply_to_resident(cast.mei, dispute_id, f"第{number}次来看过了。", [], MONDAY)
-    assert cost(rosa, address) == (200, 36)
+    assert cost(rosa, address) == (200, 32)
 
 
 def test_no_step_of_the_stair_says_the_same_twice(rosa, cast, receipt, address) -> None:

@@ -53,15 +53,18 @@ def in_charge_of(dispute_ids: Iterable[int], now: datetime) -> dict[int, OneInCh
     for start in range(0, len(wanted), AT_ONCE):
         these = Dispute.id.in_(wanted[start : start + AT_ONCE]) & Dispute.status.in_(sorted(OPEN))
         rows = [row for row in Dispute.select().where(these) if row.complaint is not Complaint.OUTSIDE]
-        found |= _found(rows, who_answers(rows, now), stories_of_some("dispute", [row.id for row in rows]))
+        holders, stories = who_answers(rows, now), stories_of_some("dispute", [row.id for row in rows])
+        found |= _found(rows, holders, stories, staff_by_ids(staff_id for staff_id, _unit in holders.values()))
     return found
 
 
 def _found(
-    rows: list[Dispute], holders: Mapping[int, Holder], stories: Mapping[int, Iterable[EventInfo]]
+    rows: list[Dispute],
+    holders: Mapping[int, Holder],
+    stories: Mapping[int, Iterable[EventInfo]],
+    named: Mapping[int, StaffInfo],
 ) -> dict[int, OneInCharge]:
     told = {number: spans_of(story) for number, story in stories.items()}
-    named = staff_by_ids(staff_id for staff_id, _unit in holders.values())
     unnamed = [row.id for row in rows if holders[row.id][0] not in named]
     people = _people(span.staff_id for number in unnamed for span in told[number])
     found = {}
@@ -104,9 +107,11 @@ def in_charge_for_resident(held: HeldMatter, home: CommunityInfo, now: datetime)
     main = Dispute.one(id=held.main_id) if held.is_open else None
     if main is None or main.complaint is Complaint.OUTSIDE:
         return None
-    holder = who_answers([main], now)[main.id] if held.joined else held.holder
-    story = stories_of_some("dispute", [main.id])[main.id] if held.joined else held.story
-    one = _found([main], {main.id: holder}, {main.id: story}).get(main.id)
+    if held.joined:
+        one = in_charge_of([main.id], now).get(main.id)
+    else:
+        named = {held.answers.id: held.answers} if held.answers else {}
+        one = _found([main], {main.id: held.holder}, {main.id: held.story}, named).get(main.id)
     if one is None:
         return None
     phone = one.person.duty_phone or home.phone
