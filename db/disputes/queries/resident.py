@@ -27,7 +27,7 @@ from db.disputes.queries.fellows import (
     supporters_of,
 )
 from db.disputes.queries.heard import OfficeNow, is_higher, marks_in, office_of, read_marks
-from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.said import MessageForResident, conversation, photos_of, with_marks, words_said
 from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.queries.texts import text_consent
@@ -88,7 +88,7 @@ class ResidentView:
     `fellows_before`: what who shares it said of earlier settlements. `taken_up_by`: who goes on with what is unsolved.
     """
 
-    held: HeldMatter
+    opened: OpenedMatter
     reference: str
     short_code: str
     building: BuildingInfo
@@ -166,18 +166,10 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
-    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
-    holder = at_work.answers(own, main)
-    marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
-    named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
-    people = staff_by_ids(named)
     contact = Contact.one(dispute=own.id)
-    before = _round_before(present, rounds)
-    asked_as_fellow, fellows_before = questions_as_joined(own, now)
     outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
     running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
-        held=HeldMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
         building=building,
@@ -190,26 +182,20 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         step=STEP_OF[main.status],
         status_since=main.status_since,
         level=main.level,
-        **_holder(main, people),
         contact_due=present.contact_due if running and not present.contacted_at else None,
         settle_due=present.settle_due if running else None,
         overdue=running and now > present.settle_due,
         round_number=rounds[-1].number,
-        **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
-        photo_ids=photos[None],
-        fellow_question=asked_as_fellow,
-        fellows_before=fellows_before,
+        **_heard(own, main, rounds, community, now),
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
-        office=office_of(holder, people, community),
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,
-        higher=is_higher(main, before),
+        higher=is_higher(main, _round_before(present, rounds)),
         taken_up_by=taken_up_by(main),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
@@ -220,16 +206,36 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     )
 
 
+def _heard(own: Dispute, main: Dispute, rounds: list[Round], community: CommunityInfo, now: datetime) -> dict[str, Any]:
+    """Who has it, who answers, who mediates here, and what was said and read: everybody in it is named at once."""
+    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
+    holder = at_work.answers(own, main)
+    marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
+    named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
+    people = staff_by_ids(named)
+    return {
+        "opened": OpenedMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
+        **_holder(main, people),
+        **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
+        "photo_ids": photos[None],
+        "mediator": None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
+        "office": office_of(holder, people, community),
+    }
+
+
 def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
     """What is on its way, about the present settlement and earlier ones, and whether its question still stands."""
     waiting, recorded = answers_on_their_way(own.id), answers_recorded(own.id)
     asked = own.status is Status.SETTLED
     on_its_way = next((one for one in waiting if asked and one.round_number == present.number), None)
+    asked_as_fellow, fellows_before = questions_as_joined(own, now)
     answered = on_its_way or recorded_has_the_word(recorded, present.number, now)
     return {
         "on_its_way": on_its_way,
         "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
         "recorded": recorded,
+        "fellow_question": asked_as_fellow,
+        "fellows_before": fellows_before,
         "question": None if answered else open_question(own, present),
     }
 
