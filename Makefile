@@ -22,7 +22,7 @@ run: system-packages $(VENV)/installed ## start the resident app, the desk and t
 
 district: run ## the same with six communities under one street office: make run -- district
 
-test: system-packages-for-tests $(VENV)/installed-for-tests ## run every test; ARGS="tests/disputes -x" chooses
+test: system-packages-for-tests $(VENV)/installed-for-tests ## run the tests; ARGS="tests/disputes -x" chooses
 	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS); code=$$?; \
 	if [ -n "$(CODE_FILE)" ]; then echo $$code > "$(CODE_FILE)"; else exit $$code; fi
 
