@@ -56,7 +56,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         ):
             attempt.done(partial(swap_sides, actor, file.id, revision, now))
     corrections.show_lines(file, (CorrectionKind.CONSENT,))
-    _show_mediators(actor, file, now)
+    _show_mediators(actor, file, revision, now)
     _show_account(actor, file, now)
 
 
@@ -163,13 +163,13 @@ def _ask_who(file: MediationFile, party: FileParty, details: PartyDetails, key: 
     )
 
 
-def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
+def _show_mediators(actor: Actor, file: MediationFile, revision: int, now: datetime) -> None:
     st.header(_("Who mediates"))
     for one in file.mediators:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(one.name))
             if file.outcome is None and st.button(_("Mediates no longer"), key=f"release-{one.id}", type="tertiary"):
-                attempt.done(partial(release_mediator, actor, file.id, one.id, now))
+                attempt.done(partial(release_mediator, actor, file.id, one.id, now, revision))
     if file.outcome is not None:
         return
     named = {one.staff_id for one in file.mediators}
