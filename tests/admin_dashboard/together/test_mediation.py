@@ -63,10 +63,18 @@ def test_who_takes_part_is_written_down_and_agrees(desk, cast, mediation_id):
     inputs[-2].input(NILS).run()
     inputs[-1].input("13900001111").run()
     [one for one in app.button if one.label == "Write it down"][-1].click().run()
-    assert [one.details.name for one in open_file(cast.mei, mediation_id, MONDAY).parties] == ["罗莎莎", NILS]
-    for _each in range(2):
+    inputs = [one for one in app.text_input if one.label in ("Name", "How to reach")]
+    inputs[-2].input("物业公司").run()
+    inputs[-1].input("13900002222").run()
+    [one for one in app.button if one.label == "Write it down"][-1].click().run()
+    assert [one.details.name for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [
+        "罗莎莎",
+        NILS,
+        "物业公司",
+    ]
+    for _each in range(3):
         named(part(desk, mediation_id, "people").button, "Agrees to be mediated").click().run()
-    assert [one.consented_on for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [TODAY, TODAY]
+    assert [one.consented_on for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [TODAY] * 3
 
 
 def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(desk, cast, mediation_id):
