@@ -155,7 +155,6 @@ PRACTICE = Practice(
         "paper_template.fields",
     ),
     gone={
-        MediationParty: ("mediation_id",),
         NamedMediator: ("named_at",),
         MediationScan: ("picture_hash",),
         PaperTemplate: ("kind",),
@@ -164,8 +163,9 @@ PRACTICE = Practice(
         MediationParty: (
             "(new.refused_on IS NOT NULL AND old.refused_on IS NULL)"
             " OR (new.withdrawn_on IS NOT NULL AND old.withdrawn_on IS NULL)"
-            f" OR (new.died_on IS NOT NULL AND old.died_on IS NULL) OR {sealed_otherwise('sealed_person')}",
-            ("consented_on", "refused_on", "withdrawn_on", "died_on", "sealed_person"),
+            " OR (new.died_on IS NOT NULL AND old.died_on IS NULL)"
+            f" OR (new.taken_out_at IS NOT NULL AND old.taken_out_at IS NULL) OR {sealed_otherwise('sealed_person')}",
+            ("consented_on", "refused_on", "withdrawn_on", "died_on", "taken_out_at", "sealed_person"),
         ),
         # Nobody mediates without consent, or for who died; of why it ended no word comes along, and no paper.
         Mediation: (
