@@ -203,7 +203,7 @@ def forgettable_transaction(waits: bool = True) -> Iterator[None]:
         if is_postgresql():
             database.execute_sql("SET LOCAL synchronous_commit TO OFF")
             if not waits:
-                database.execute_sql("SET LOCAL lock_timeout TO 1")  # millisecond; none is for ever
+                database.execute_sql("SET LOCAL lock_timeout TO 1")  # millisecond; 0 is for ever
         yield
 
 
@@ -213,7 +213,7 @@ def empty_log(_now: object) -> int:
     Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
     if not is_postgresql():
-        with database.obj.at_once():  # waiting for readers, it would hold up the writers
+        with database.obj.waiting_at_most(0.0):  # waiting for readers, it would hold up the writers
             database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return 0
 
@@ -245,11 +245,13 @@ def pending_migrations() -> list[str]:
 def _alone() -> Iterator[None]:
     """Two processes that migrate at once would both try to create the same table."""
     if is_postgresql():
+        database.execute_sql("SET lock_timeout TO 0")  # as long as the other one takes
         database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
         try:
             yield
         finally:
             database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+            database.execute_sql("RESET lock_timeout")
         return
     with open(f"{database.obj.database}.migrating", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

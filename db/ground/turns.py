@@ -22,7 +22,7 @@ from peewee import OperationalError
 
 from db.ground.private_files import open_private
 
-LONGEST_WAIT = 10.0  # seconds
+LONGEST_WAIT = 9.0  # seconds, with all that a writer waits for: a request answers within ten
 MOST_IN_QUEUE = 48  # of the 64 threads of a web process
 MOST_TOGETHER = 16  # writers in one transaction
 LONGEST_TOGETHER = 0.05  # seconds, after which nobody more is called into it
