@@ -24,6 +24,7 @@ NUMBERS = {
     "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
     "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
     "ground/brief_memory.py": {"KEPT_SECONDS": 600.0},
+    "ground/commits.py": {"MOST_QUESTIONS": 40},  # whose rows are kept in memory
     "ground/village_words.py": {"KEPT": 4096},
     "ground/turns.py": {
         "LONGEST_WAIT": 9.0,  # seconds, for a turn to write
