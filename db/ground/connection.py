@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import local
+from time import sleep
 from typing import Any, Self
 
 from peewee import (
@@ -29,6 +30,7 @@ from db.ground.writing import own_transaction, savepoint
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 MIGRATION_LOCK = 20261123
+TRIES_TO_EMPTY, PAUSE_TO_EMPTY = 10, 0.01  # seconds; readers of ours take milliseconds
 ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
 
 FULL_LOCKED_OR_AWAY = (OperationalError, InterfaceError, MaxConnectionsExceeded)
@@ -213,9 +215,27 @@ def empty_log(_now: object) -> int:
     Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
     if not is_postgresql():
-        with database.obj.waiting_at_most(0.0):  # waiting for readers, it would hold up the writers
-            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _emptied_log()
     return 0
+
+
+def _emptied_log() -> bool:
+    with database.obj.waiting_at_most(0.0):  # waiting for readers, it would hold up the writers
+        return database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
+def empty_log_at_once() -> None:
+    """The same where somebody has just deleted something, whether the jobs run or not: tried for a moment.
+
+    What was deleted is so, whatever the disk says to this; inside a transaction nothing happens.
+    """
+    if is_postgresql() or database.in_transaction():
+        return
+    with suppress(OperationalError):
+        for _ in range(TRIES_TO_EMPTY):
+            if _emptied_log():
+                return
+            sleep(PAUSE_TO_EMPTY)
 
 
 def lock_row(query: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import sqlite3
 from pathlib import Path
@@ -120,6 +121,15 @@ def test_for_a_lock_of_a_stranger_is_left_what_the_queue_has_not_used_up(cast, m
     with transaction():
         pass
     assert (left, busy_timeout()) == ([3500], 9000)
+
+
+def test_where_the_folder_takes_nothing_it_is_said_as_of_a_disk_that_does_not(cast, monkeypatch, on_sqlite_only):
+    def read_only(*_: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(turns, "open_private", read_only)
+    with pytest.raises(OperationalError, match="Read-only"), transaction():
+        raise AssertionError("nothing can be written")
 
 
 def busy_timeout() -> int:

@@ -14,6 +14,8 @@ NUMBERS = {
     },
     "ground/connection.py": {
         "MIGRATION_LOCK": 20_261_123,  # PostgreSQL's advisory lock, the same in every process
+        "TRIES_TO_EMPTY": 10,  # of SQLite's log, after somebody has deleted something
+        "PAUSE_TO_EMPTY": 0.01,  # seconds between two of them
         "ROWS_AT_ONCE": 400,  # of one statement
     },
     "ground/engines.py": {

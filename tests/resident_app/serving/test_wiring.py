@@ -58,7 +58,7 @@ FAULTS = {
     (None, None, "HTTPException"): "error_pages._http",
     (None, 413, "RequestEntityTooLarge"): "error_pages._too_much",
     (None, None, "Refused"): "error_pages._refused",
-    (None, 500, "InternalServerError"): "error_pages._fault",
+    (None, 500, "InternalServerError"): "unavailable._even_while_refusing",
     (None, None, "OperationalError"): "unavailable._later",
     (None, None, "InterfaceError"): "unavailable._later",
     (None, None, "MaxConnectionsExceeded"): "unavailable._later",

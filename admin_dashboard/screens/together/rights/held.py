@@ -47,7 +47,6 @@ AUTHORS = {"resident": N_("The resident"), "staff": N_("Staff"), "system": N_("B
 
 def show(actor: Actor, now: datetime) -> None:
     found = held_matters(actor)
-    along = held_along(actor.community_id, found)
     st.header(_("Still needed, and so not deleted · %(count)s", count=len(found)))
     st.caption(
         _(
@@ -57,7 +56,9 @@ def show(actor: Actor, now: datetime) -> None:
             "mediation file, and each request above in whose words or answer its number stands."
         )
     )
-    for one in paging.part_of(found, "held"):
+    shown = paging.part_of(found, "held")
+    along = held_along(actor.community_id, shown)
+    for one in shown:
         with st.container(border=True, gap="xsmall"):
             _show_one(actor, one, along[one.dispute_id], now)
     paging.show_pages(found, "held")
