@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -13,6 +16,7 @@ from db.papers.printing.queries.canvas import INK, Canvas, new_document
 from db.papers.printing.queries.document import BOXES, ChineseDocument
 from db.papers.printing.queries.sheets import ChinesePdf
 
+DB = Path(__file__).parents[3] / "db"
 RARE = "㛃䶮\U00020bb7\U00030edd"  # standard, standard, of names, and of names; Micro Hei has none of them
 
 
@@ -96,3 +100,12 @@ def test_a_paper_with_boxes_says_below_each_of_its_pages_what_they_are(word: str
     said, told_below = _text(sheet), _text(minutes.pdf)
     assert said.count("□ 是这台电脑的字体里没有的字，请用笔补上。") == (sheet.pages_count if told else 0)
     assert told_below.count(BOXES) == told
+
+
+def test_every_kept_word_template_says_that_its_letters_are_chinese():
+    """Else an office without the named typeface sets rare letters over others, and commas as in Taiwan."""
+    kept = sorted(DB.rglob("*.docx"))
+    assert kept
+    for file in kept:
+        styles = ZipFile(file).read("word/styles.xml").decode()
+        assert (file.name, set(re.findall(r'w:eastAsia="([a-z]{2}-[A-Z]{2})"', styles))) == (file.name, {"zh-CN"})
