@@ -25,6 +25,7 @@ FOUND_OF_IT = {
     "subjects": ["left_umbrella"],
     "kept": ["left_umbrella"],
     "routes": ["left_umbrellas.left, public"],
+    "links": ["left_umbrellas"],
     "screens": ["left_umbrellas"],
 }
 PAGES_NAMED_OTHERWISE = {
@@ -159,9 +160,8 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/handover",
         "db/running/closing",
         "db/running/commands",
-        "resident_app/pages/nine_ones",
     },
-    "together.assemblies": {"db/together/disclosures", "resident_app/pages/nine_ones"},
+    "together.assemblies": {"db/together/disclosures"},
     "together.asks": {"db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard", "db/running/installation"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
