@@ -64,14 +64,14 @@ PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRA
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 RECEIPTS: tuple[KindOfReceipt, ...] = tuple(kind for practice in PRACTICES for kind in practice.receipts)
-# How the sealed values of each table are sealed again, and what is done in another way.
+# How the sealed values of each table are sealed again.
 SEALED: dict[type[Any], SealedIn] = {
     **{kind.table: kind.sealed_in for kind in RECEIPTS if kind.sealed},
     **{table: told for practice in PRACTICES for table, told in practice.sealed.items()},
 }
+FEW_AT_ONCE = {table: rows for practice in PRACTICES for table, rows in practice.few_at_once.items()}
 RESEALS: dict[str, Callable[[], Iterator[int]]] = {
-    **{table.__name__: partial(reseal, table, told) for table, told in SEALED.items()},
-    **{again.__name__: again for practice in PRACTICES for again in practice.reseals},
+    table.__name__: partial(reseal, table, told, FEW_AT_ONCE.get(table)) for table, told in SEALED.items()
 }
 # The one table of how long everything is kept, printed in the privacy notice.
 KEEPING: dict[str, KeepingRule] = (

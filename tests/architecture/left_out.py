@@ -152,6 +152,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "about": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
+    "resident_app/pages/nine_ones/building_link.py": {"BuildingLink": {"beneath": ""}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},
     "resident_app/pages/nine_ones/reasoning_day.py": {
         "_days": {"typed": ""},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -80,8 +80,8 @@ class Practice:
     the last day on which neighbours are still shown what a law makes hang, also where it is switched off.
 
     `receipts` are its kinds of secret links, codes and sealed names of people who have no account. `sealed` tells of
-    each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; what
-    is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
+    each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; of
+    a table with large ones `few_at_once` says how many rows go into one step.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
     `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them.
@@ -102,7 +102,7 @@ class Practice:
     jobs: tuple[Job, ...] = ()
     receipts: tuple[KindOfReceipt, ...] = ()
     sealed: Mapping[type[Any], SealedIn] = field(default_factory=dict)
-    reseals: tuple[Callable[[], Iterator[int]], ...] = ()
+    few_at_once: Mapping[type[Any], int] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
     of_buildings: tuple[str, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice, sealed_otherwise
-from db.together.mediation.actions.keeping import SEALED_WORDS, forget_mediations, reseal_mediation_scans
+from db.together.mediation.actions.keeping import PICTURES_PER_STEP, SEALED, forget_mediations
 from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
     CourtStep,
@@ -51,8 +51,8 @@ PRACTICE = Practice(
         PaperTemplate,
     ),
     jobs=(Job("forget_mediations", timedelta(hours=6), forget_mediations, forgets=("mediation",)),),
-    sealed=SEALED_WORDS,
-    reseals=(reseal_mediation_scans,),
+    sealed=SEALED,
+    few_at_once={MediationScan: PICTURES_PER_STEP},
     subjects={"mediation": N_("Mediation files")},
     events={
         "mediation_opened": N_("%(who)s opened mediation file %(subject)s."),

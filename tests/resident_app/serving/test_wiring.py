@@ -46,6 +46,7 @@ BEFORE = [  # in this order: the log's clock, the door, the switches, the form's
     "flask_wtf.csrf.csrf_protect",
     "resident_app.serving.offered._not_offered",
     "resident_app.pages.nine_ones.tiles._not_kept",
+    "resident_app.pages.together.pool.only_on_its_phone",
 ]
 AFTER = [
     "resident_app.serving.access_log._write",

@@ -30,6 +30,7 @@ from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import settled
 from tests.pages import page_of, plain
 from tests.resident_app.conftest import HOME, WORDS, link_in, photo, upload
+from tests.resident_app.together.test_pool import taken_by
 from tests.traces import columns_with
 
 MINE = "/mine/information"
@@ -183,7 +184,7 @@ def test_nobody_asks_without_end(app, cast, limit) -> None:
 
 
 def test_a_volunteer_sees_copies_and_stops(rosa, cast) -> None:
-    badge = f"/v/{register_volunteer(cast.guo, cast.grid_id, '周大妈', '13700001111', MONDAY)}"
+    badge = taken_by(rosa, register_volunteer(cast.guo, cast.grid_id, "周大妈", "13700001111", MONDAY))
     page = f"{badge}/information"
     assert rosa.page(page).one(".said") == "周大妈 · 13700001111"
     [own] = told(rosa, f"{page}/copy.zip")
