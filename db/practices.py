@@ -94,10 +94,18 @@ def switched_off(community_id: int, now: datetime) -> dict[str, int]:
 
 
 def practice_weeks(community_id: int, period: Period) -> tuple[PracticeWeek, ...]:
-    """What happened of each practice that the community had when the period ended: the same whenever it is asked."""
+    """What happened, and what was late, of each practice that the community had when the period ended.
+
+    Asked again it is the same, but where the city has moved the limit of one of its orders since.
+    """
     off = practices_off(community_id, period.end - timedelta.resolution)
-    told = [one for one in PRACTICES if one.week and one.name not in off]
+    told = [one for one in PRACTICES if (one.week or one.late) and one.name not in off]
     counts = counts_of_kinds(community_id, period.start, period.end, {kind for one in told for kind in one.week})
     return tuple(
-        PracticeWeek(one.title, tuple((words, counts.get(kind, 0)) for kind, words in one.week.items())) for one in told
+        PracticeWeek(
+            one.title,
+            tuple((words, counts.get(kind, 0)) for kind, words in one.week.items()),
+            tuple((words, tuple(late(community_id, period.end))) for words, late in one.late.items()),
+        )
+        for one in told
     )

@@ -164,7 +164,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
     "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
-    "resident_app/pages/together/experts.py": {"_page": {"about": 0, "typed": ""}},
+    "resident_app/pages/together/experts.py": {"_page": {"about": 0, "typed": "", "not_sent": ""}},
     "resident_app/pages/together/geo_report.py": {"answer": {"status": 200}, "_attribute": {"required": False}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -47,10 +47,14 @@ class KeepingRule:
 
 @dataclass(frozen=True)
 class PracticeWeek:
-    """What happened of one practice in a week: its title and the words for each count, both still to be translated."""
+    """What happened of one practice in a week: its title and the words for each count, both still to be translated.
+
+    `late` names under each of its words what was overdue when the week ended.
+    """
 
     title: str
     counts: tuple[tuple[str, int], ...]
+    late: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def sealed_otherwise(column: str) -> str:
@@ -84,7 +88,8 @@ class Practice:
     a table with large ones `few_at_once` says how many rows go into one step.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
-    `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them.
+    `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them;
+    `late` has the words under which the agenda names what was overdue in a community at an instant.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
     can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
     So that a restore deletes again what people deleted: `gone` are tables whose rows they delete, `emptied` and
@@ -107,6 +112,7 @@ class Practice:
     of_buildings: tuple[str, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)
     week: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, Callable[[int, datetime], Collection[str]]] = field(default_factory=dict)
     kept: Mapping[str, KeepingRule] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_nobody: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import fn
 
+from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import building as building_by_id
 from db.community.organisation.queries.places import buildings_of, community
 from db.disputes.queries.scope import in_scope
@@ -19,7 +20,7 @@ from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import Source
 from db.together.conference.queries.conferences import talked_over_at
-from db.together.home_visits.rules import TALKED_WITHIN, back_due
+from db.together.home_visits.rules import BACK_DAYS, TALKED_WITHIN, back_due
 from db.together.home_visits.tables import VisitBack, Walk
 
 BACK, ASKED_FOR = timedelta(days=180), timedelta(days=60)
@@ -139,6 +140,20 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
     zone = community(actor.community_id).time_zone
     dues = [back_due(ended, zone) for (ended,) in rows.tuples()]
     return sum(due is not None and due < now for due in dues)
+
+
+def late_visits_back(community_id: int, moment: datetime) -> list[str]:
+    """The matters told on visits whose visit back was overdue, by their numbers; a new round of it asks for none."""
+    ended = (Round.outcome == Status.SETTLED) & (Round.ended_at < moment) & (Round.ended_at >= moment - ASKED_FOR)
+    told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
+    done = VisitBack.select(VisitBack.dispute).where(VisitBack.back_at < moment)
+    later = Round.alias()
+    again = (later.dispute == Round.dispute) & (later.number > Round.number) & (later.opened_at < moment)
+    anew = later.select(later.id).where(again)
+    query = Dispute.select(Dispute.reference, Round.ended_at).join(Round, on=(Round.dispute == Dispute.id))
+    rows = query.where(told & ended & Dispute.id.not_in(done) & ~fn.EXISTS(anew)).order_by(Round.ended_at, Dispute.id)
+    zone = community(community_id).time_zone
+    return [reference for reference, on in rows.tuples() if due_after(on, BACK_DAYS, zone) < moment]
 
 
 def visit_figures(actor: Actor, period: Period) -> VisitFigures:

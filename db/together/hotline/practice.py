@@ -9,7 +9,7 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders
 from db.together.hotline.queries.sealed import order_place, request_place
-from db.together.hotline.queries.still_open import still_open
+from db.together.hotline.queries.still_open import late_orders, still_open
 from db.together.hotline.tables import CityRequest, HotlineOrder, HotlinePlatform, HotlineSheet
 
 PRACTICE = Practice(
@@ -55,6 +55,7 @@ PRACTICE = Practice(
         "hotline_order_handed_back": N_("Orders handed back"),
         "city_request_sent": N_("Requests to the city"),
     },
+    late={N_("Orders over the city’s limit"): late_orders},
     kept={
         "hotline_caller": KeepingRule(
             N_("Of calls to 12345 that the city sends to the community: who called, and the number"),
