@@ -44,7 +44,7 @@ def community_here() -> CommunityInfo | None:
     """
     building, visit = building_here(), g.get("visit") or g.get("pocket")
     holder = g.get("volunteer") or (visit.actor if visit else None)
-    known, read = building or holder, g.get("community")
+    known, read = building or holder, g.dispute.community if "dispute" in g else g.get("community")
     if read is not None and (known is None or read.id == known.community_id):
         return read
     if g.get("at_fault") or (known is None and "community" in g):

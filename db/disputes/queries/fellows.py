@@ -137,18 +137,19 @@ def _asked_of_supporter(reference: str, token: str) -> Expression:
     return FellowAnswer.supporter.in_(mine)
 
 
-def answered_before_as_joined(own: Dispute, now: datetime) -> tuple[FellowQuestion, ...]:
-    """What whoever holds the link of this joined report said of earlier settlements; it counts for those."""
-    return _answered_before(_asked_of_joined(own), now)
+def questions_as_joined(own: Dispute, now: datetime) -> tuple[FellowQuestion | None, tuple[FellowQuestion, ...]]:
+    """The last one put to whoever holds the link of this report; and what they said of earlier ones, which counts."""
+    rows = list(_questions().where(_asked_of_joined(own)))
+    return _as_it_stands(rows[0], now) if rows else None, _said_before(rows, now)
 
 
 def answered_before_as_supporter(reference: str, token: str, now: datetime) -> tuple[FellowQuestion, ...]:
     """The same for the phone with this mark."""
-    return _answered_before(_asked_of_supporter(reference, token), now)
+    return _said_before(list(_questions().where(_asked_of_supporter(reference, token))), now)
 
 
-def _answered_before(asked: Expression, now: datetime) -> tuple[FellowQuestion, ...]:
-    return tuple(_as_it_stands(row, now) for row in list(_questions().where(asked))[1:] if row.solved)
+def _said_before(rows: list[FellowAnswer], now: datetime) -> tuple[FellowQuestion, ...]:
+    return tuple(_as_it_stands(row, now) for row in rows[1:] if row.solved)
 
 
 def question(row_id: int | None, now: datetime) -> FellowQuestion | None:
@@ -240,18 +241,19 @@ def shared_matter(building_id: int, reference: str, token: str, now: datetime) -
         raise NotFound()
     dispute, asked = row.dispute, question(question_of_supporter(reference, token), now)
     building = places.building(building_id)
+    home, holder = places.community(building.community_id), who_answers([dispute], now)[dispute.id]
     return SharedMatter(
         dispute.reference,
         dispute.kind,
         building,
-        places.community(building.community_id).time_zone,
+        home.time_zone,
         dispute.status,
         place_class(dispute.public_place, dispute.floor, dispute.room),
         "" if dispute.private else dispute.public_wording or "",
         row.at,
         asked,
         answered_before_as_supporter(reference, token, now),
-        office_of(dispute, now),
+        office_of(holder, staff_by_ids([holder[0]]), home),
         _promised(dispute, now),
     )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.organisation.queries import members, places
-from db.community.staff.queries.people import staff_by_ids
-from db.disputes.queries.waiting import who_answers
+from db.community.organisation.queries import members
+from db.community.organisation.queries.places import CommunityInfo
+from db.community.staff.queries.people import StaffInfo, staff_by_ids
+from db.disputes.queries.waiting import Holder
 from db.disputes.tables import Dispute, Round
-from db.records.history.queries import happenings_of
+from db.records.history.queries import EventInfo
 from db.records.permissions.rules import Role
 
 
@@ -31,19 +32,21 @@ class ReadMark:
     role: str | None
 
 
-def office_of(own: Dispute, now: datetime) -> OfficeNow:
-    """Who answers its resident now: also while the holder is away, and after the end."""
-    staff_id, unit_id = who_answers([own], now)[own.id]
-    person = staff_by_ids([staff_id]).get(staff_id) if staff_id is not None else None
-    phone = (person.duty_phone if person else "") or places.community(own.community_id).phone
+def office_of(holder: Holder, people: Mapping[int, StaffInfo], home: CommunityInfo) -> OfficeNow:
+    """Who answers a resident now, of `who_answers`: also while the holder is away, and after the end."""
+    staff_id, unit_id = holder
+    person = people.get(staff_id) if staff_id is not None else None
+    phone = (person.duty_phone if person else "") or home.phone
     return OfficeNow(person.role if person else None, members.unit(unit_id).name if unit_id else None, phone)
 
 
-def read_marks(dispute_id: int) -> list[ReadMark]:
-    """In the order in which they were made."""
-    made = [event for event in happenings_of("dispute", dispute_id) if _is_mark(event.kind, event.data)]
-    people = staff_by_ids([event.actor_id for event in made if event.actor_id is not None])
-    return [ReadMark(event.at, people[event.actor_id].role if event.actor_id in people else None) for event in made]
+def marks_in(story: Iterable[EventInfo]) -> list[EventInfo]:
+    """Where somebody said of a matter that they had read it, in the order in which they did."""
+    return [event for event in story if _is_mark(event.kind, event.data)]
+
+
+def read_marks(made: Iterable[EventInfo], people: Mapping[int, StaffInfo]) -> list[ReadMark]:
+    return [ReadMark(event.at, one.role if (one := people.get(event.actor_id or 0)) else None) for event in made]
 
 
 def _is_mark(kind: str, data: dict[str, object]) -> bool:
@@ -56,9 +59,8 @@ def mark_of(written_at: datetime, marks: Sequence[ReadMark], replies: Sequence[d
     return None if mark is None or any(written_at < reply <= mark.at for reply in replies) else mark
 
 
-def is_higher(main: Dispute, present: Round) -> bool:
-    """Whether another one has it now than who had said that it was settled; nobody here is above the secretary."""
-    before = Round.one(dispute=main.id, number=present.number - 1)
+def is_higher(main: Dispute, before: Round | None) -> bool:
+    """Whether another one has it now than had it in the round before; nobody here is above the secretary."""
     hands = (main.holder_staff_id, main.holder_unit_id)
     if before is None or (before.holder_staff_id, before.holder_unit_id) == hands:
         return False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries import members, places
-from db.community.organisation.queries.places import BuildingInfo
-from db.community.staff.queries.offices import mediator_of
+from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.staff.queries.outside_office import OutsideOfficeInfo, outside_office_of
 from db.community.staff.queries.people import StaffInfo, staff_by_ids
 from db.disputes.queries.above import TakenUpBy, taken_up_by
@@ -16,7 +15,6 @@ from db.disputes.queries.answers import (
     AnswerOnItsWay,
     AnswerRecorded,
     GivenAnswer,
-    answers_given,
     answers_on_their_way,
     answers_recorded,
     recorded_has_the_word,
@@ -25,13 +23,15 @@ from db.disputes.queries.complaints import ComplaintSeen, complaint_seen
 from db.disputes.queries.danger import dangers_written
 from db.disputes.queries.fellows import (
     FellowQuestion,
-    answered_before_as_joined,
-    question,
-    question_of_joined,
+    questions_as_joined,
     supporters_of,
 )
-from db.disputes.queries.heard import OfficeNow, ReadMark, is_higher, mark_of, office_of, read_marks
+from db.disputes.queries.heard import OfficeNow, is_higher, marks_in, office_of, read_marks
+from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.said import MessageForResident, conversation, photos_of, with_marks, words_said
 from db.disputes.queries.secret_links import REPORTS, unsealed_keys
+from db.disputes.queries.texts import text_consent
+from db.disputes.queries.waiting import Attendance
 from db.disputes.rules.answers import broken_again_until
 from db.disputes.rules.workflow import (
     OPEN,
@@ -43,12 +43,13 @@ from db.disputes.rules.workflow import (
     Status,
     permits,
 )
-from db.disputes.tables import Attachment, Contact, Dispute, Message, Round
+from db.disputes.tables import Contact, Dispute, Round
 from db.records.danger.rules.kinds import Danger
+from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Complaint, Place
 from db.records.personal_data.rules.place_class import PlaceClass, place_class
-from db.records.reports.rules import ContactWish, ReportKind, public_words
+from db.records.reports.rules import ContactWish, ReportKind
 
 EXCERPT = 120
 
@@ -66,19 +67,6 @@ COPIED = (
     "contact_wish",
     "submitted_at",
 )
-
-
-@dataclass(frozen=True)
-class MessageForResident:
-    """One message as the resident reads it; staff are named by office, never by name."""
-
-    at: datetime
-    by_resident: bool
-    role: str | None
-    purpose: str
-    text: str
-    photo_ids: tuple[int, ...]
-    read: ReadMark | None = None
 
 
 @dataclass(frozen=True)
@@ -100,11 +88,11 @@ class ResidentView:
     `fellows_before`: what who shares it said of earlier settlements. `taken_up_by`: who goes on with what is unsolved.
     """
 
+    held: HeldMatter
     reference: str
     short_code: str
     building: BuildingInfo
-    community_name: str
-    zone: str
+    community: CommunityInfo
     kind: ReportKind
     text: str
     unit_number: str
@@ -117,6 +105,7 @@ class ResidentView:
     can_make_private: bool
     contact_wish: ContactWish
     has_contact: bool
+    texts: tuple[str, bool]
     status: Status
     step: MechanismStep
     status_since: datetime
@@ -156,6 +145,14 @@ class ResidentView:
     danger_of_oneself: bool
 
     @property
+    def community_name(self) -> str:
+        return self.community.name
+
+    @property
+    def zone(self) -> str:
+        return self.community.time_zone
+
+    @property
     def words_asked(self) -> bool:
         """Whether this very resident is waited for: of a matter that was joined on, its first reporter is asked."""
         return self.status is Status.ON_HOLD and not self.joined
@@ -169,40 +166,50 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
+    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
+    holder = at_work.answers(own, main)
+    marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
+    named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
+    people = staff_by_ids(named)
+    contact = Contact.one(dispute=own.id)
+    before = _round_before(present, rounds)
+    asked_as_fellow, fellows_before = questions_as_joined(own, now)
     outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
     running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
+        held=HeldMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
         building=building,
-        community_name=community.name,
-        zone=community.time_zone,
+        community=community,
         place=place_class(own.public_place, own.floor, own.room),
         can_make_private=not own.resident_wants_private,
-        has_contact=Contact.select().where(Contact.dispute == own.id).exists(),
+        has_contact=contact is not None,
+        texts=text_consent(own, contact),
         status=own.status if main is own else main.status,
         step=STEP_OF[main.status],
         status_since=main.status_since,
         level=main.level,
-        **_holder(main),
+        **_holder(main, people),
         contact_due=present.contact_due if running and not present.contacted_at else None,
         settle_due=present.settle_due if running else None,
         overdue=running and now > present.settle_due,
         round_number=rounds[-1].number,
-        **_said(own, main, rounds),
-        photo_ids=_photos_of(own)[None],
-        fellow_question=question(question_of_joined(link), now),
+        **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
+        photo_ids=photos[None],
+        fellow_question=asked_as_fellow,
+        fellows_before=fellows_before,
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=supporters_of(main.id),
         joined=main is not own,
         joined_reference=None if main is own or main.private else main.reference,
-        mediator=None if own.complaint or own.withheld else mediator_of(own.building_id, now),
-        office=office_of(own, now),
+        mediator=None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
+        office=office_of(holder, people, community),
         words_wait=own.resident_waits_since is not None,
         again=present.number > 1 and main.status in OPEN,
-        higher=is_higher(main, present),
+        higher=is_higher(main, before),
         taken_up_by=taken_up_by(main),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
         about_staff=own.complaint is not None,
@@ -223,7 +230,6 @@ def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
         "on_its_way": on_its_way,
         "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
         "recorded": recorded,
-        "fellows_before": answered_before_as_joined(own, now),
         "question": None if answered else open_question(own, present),
     }
 
@@ -232,23 +238,17 @@ def present_round(dispute: Dispute) -> Round:
     return Round.get((Round.dispute == dispute.id) & (Round.number == dispute.round_number))
 
 
-def _said(own: Dispute, main: Dispute, rounds: list[Round]) -> dict[str, Any]:
-    """Messages and answers, the resident's own with whether somebody has read them."""
-    marks, said = read_marks(own.id), _conversation(own, main)
-    replies = [message.at for message in said if not message.by_resident]
-
-    given = answers_given(rounds)
-    moments = {one.at for one in said} | {one.at for one in given}
-    read = {at: mark_of(at, marks, replies) for at in moments}
-    return {
-        "messages": tuple(replace(one, read=read[one.at]) if one.by_resident else one for one in said),
-        "answers": tuple(replace(one, read=read[one.at]) for one in given),
-    }
+def _round_before(present: Round, own_rounds: list[Round]) -> Round | None:
+    if present.number == 1:
+        return None
+    if present is own_rounds[-1]:
+        return own_rounds[-2]
+    return Round.one(dispute=present.dispute_id, number=present.number - 1)
 
 
-def _holder(dispute: Dispute) -> dict[str, Any]:
+def _holder(dispute: Dispute, people: dict[int, StaffInfo]) -> dict[str, Any]:
     unit = members.unit(dispute.holder_unit_id) if dispute.holder_unit_id else None
-    person = staff_by_ids([dispute.holder_staff_id]).get(dispute.holder_staff_id)
+    person = people.get(dispute.holder_staff_id)
     return {"holder_role": person.role if person else None, "holder_unit": unit.name if unit else None}
 
 
@@ -256,35 +256,3 @@ def open_question(dispute: Dispute, present: Round) -> SettlementQuestion | None
     if dispute.status is not Status.SETTLED or present.asked_at is None:
         return None
     return SettlementQuestion(present.number, present.asked_at, present.asked_again_at, present.answer_due)
-
-
-def _conversation(own: Dispute, main: Dispute) -> tuple[MessageForResident, ...]:
-    """What both sides said; of a matter joined into another one, also how that one ended.
-
-    That was written to somebody else: names and numbers in it are blotted out, and of a private one nothing is told.
-    """
-    said = list(Message.select().where((Message.dispute == own.id) & ~Message.internal).order_by(Message.id))
-    if main is not own and not main.private:
-        ended = Message.purpose.in_(["settlement", "refusal"]) & (Message.at >= own.joined_at)
-        said += list(Message.select().where((Message.dispute == main.id) & ended).order_by(Message.id))
-    people = staff_by_ids(message.staff_id for message in said)
-    photos = _photos_of(own)
-    return tuple(
-        MessageForResident(
-            message.at,
-            message.author_kind is ActorKind.RESIDENT,
-            people[message.staff_id].role if message.staff_id in people else None,
-            message.purpose,
-            message.text if message.dispute_id == own.id else public_words(message.text),
-            photos.get(message.id, ()),
-        )
-        for message in said
-    )
-
-
-def _photos_of(dispute: Dispute) -> dict[int | None, tuple[int, ...]]:
-    """Photo ids by message; those of the report itself stand under None."""
-    found: dict[int | None, tuple[int, ...]] = {None: ()}
-    for row in Attachment.select().where(Attachment.dispute == dispute.id).order_by(Attachment.id):
-        found[row.message_id] = (*found.get(row.message_id, ()), row.photo_id)
-    return found

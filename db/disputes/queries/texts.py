@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from db.disputes.queries.answers import own_answers_on_their_way
 from db.disputes.queries.callers import CONTACTS
-from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.texts import WAITS_FOR_RESIDENT, may_be_texted
 from db.disputes.tables import Contact, Dispute
 
@@ -36,11 +35,7 @@ def texts_due() -> Iterator[TextDue]:
         yield TextDue(own.id, own.community_id, own.reference, cause, phone, provider)
 
 
-def text_consent(link: str) -> tuple[str, bool]:
+def text_consent(own: Dispute, contact: Contact | None) -> tuple[str, bool]:
     """Who carries the texts that were agreed to, or nothing; and whether texts may be agreed to at all."""
-    own = REPORTS.by_link(link)
-    if own is None:
-        return "", False
-    contact = Contact.one(dispute=own.id)
     provider = CONTACTS.opened(contact, "text_provider") if contact else ""
     return provider, may_be_texted(own.status, own.in_danger or own.withheld)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.community.organisation.queries.places import community
+from db.disputes.queries.held import HeldMatter
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Message, Round
@@ -141,12 +142,9 @@ def _asked(row: SentUp, words: dict[int, Message], now: datetime) -> AskedOfOffi
     )
 
 
-def sent_up_for_resident(reference: str) -> list[SentUpForResident]:
+def sent_up_for_resident(held: HeldMatter) -> list[SentUpForResident]:
     """For a page that holds its secret link, in their order; of a joined one, what its main matter did."""
-    row = Dispute.one(reference=reference)
-    if row is None:
-        return []
-    found = SentUp.several(dispute=row.joined_into_id or row.id)
+    found = SentUp.several(dispute=held.main_id)
     return [
         SentUpForResident(one.office, one.sent_on, one.answer_due, one.answered_on)
         for one in sorted(found, key=lambda one: one.id)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.community.deadlines.rules import working_days_between
-from db.community.organisation.queries.places import community
+from db.disputes.queries.held import HeldMatter
 from db.disputes.queries.scope import rounds_handled_here
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Dispute, Round
+from db.disputes.tables import Round
 from db.figures.satisfaction.queries.figures import scope
 from db.ground.clock import Period, local_date
-from db.records.history.queries import happenings_of, stories_of_some
+from db.records.history.queries import stories_of_some
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.step_times.rules import RoundSteps, StepFigures, StepOfRound, rounds_of, step_figures
@@ -46,13 +46,11 @@ def step_figures_of(actor: Actor, period: Period) -> StepFigures:
     return step_figures(steps_settled(actor, period))
 
 
-def steps_for_resident(reference: str, now: datetime) -> tuple[StepTaken, ...]:
+def steps_for_resident(held: HeldMatter, zone: str, now: datetime) -> tuple[StepTaken, ...]:
     """For a page that holds its secret link; of what was joined to a neighbour's matter, nothing."""
-    row = Dispute.one(reference=reference)
-    if row is None or row.joined_into_id is not None:
+    if held.joined:
         return ()
-    zone = community(row.community_id).time_zone
-    rounds = rounds_of(happenings_of("dispute", row.id))
+    rounds = rounds_of(held.story)
     return tuple(
         StepTaken(
             step,

@@ -17,7 +17,6 @@ from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.queries.answers import recorded_meanwhile
 from db.disputes.queries.photos import photo_for_holder_of
 from db.disputes.queries.resident import ResidentView, dispute_for_holder_of
-from db.disputes.queries.texts import text_consent
 from db.disputes.queries.unreadable import unreadable_for_holder_of
 from db.disputes.queries.voices import voice_for_holder_of
 from db.disputes.rules.keeping import SOUND_KEPT_DAYS
@@ -114,7 +113,7 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         to_be_consulted=is_to_be_consulted(view.reference),
         conferences=talked_over_at(view.reference),
         look_on=promised_day(view),
-        texts=text_consent(link),
+        texts=view.texts,
         voice=voice_for_holder_of(link),
         unreadable=unreadable_for_holder_of(link, view),
         may_record=is_taken() and view.status in OPEN,
@@ -122,10 +121,10 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         sound_days=SOUND_KEPT_DAYS,
         gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
-        in_charge=in_charge_for_resident(view.reference, g.now) if offers("in_charge") else None,
+        in_charge=in_charge_for_resident(view.held, view.community, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
-        sent_up=sent_up_for_resident(view.reference),
-        steps_taken=steps_for_resident(view.reference, g.now) if offers("step_times") else (),
+        sent_up=sent_up_for_resident(view.held),
+        steps_taken=steps_for_resident(view.held, view.zone, g.now) if offers("step_times") else (),
         step_words=TAKEN,
     )
 

@@ -8,8 +8,9 @@ import pytest
 
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, put_on_hold, refuse_dispute, settle_dispute, start_handling
+from db.disputes.actions.resident import add_words
 from db.disputes.actions.submit import file_on_behalf
-from db.disputes.actions.talk import add_note
+from db.disputes.actions.talk import add_note, reply_to_resident
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import RefusalReason, Status
@@ -26,6 +27,7 @@ from tests.cast import MONDAY
 from tests.disputes.conftest import answer_that_counts, id_of
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS, photo, upload
+from tests.resident_app.disputes.test_photos import cost
 
 STRANGE = "A" * 22
 
@@ -46,6 +48,16 @@ def test_it_shows_where_the_report_stands_and_what_comes_next_and_by_when(rosa, 
     for words in ("已经叫了负责的人", "楼里的调解员", WORDS, "3单元 · 102室"):
         assert words in page.text
     assert "最晚 11月17日 周二 会有人和您联系" in page.text
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_however_much_was_said_it_takes_the_same_statements(rosa, cast, receipt, address, count) -> None:
+    dispute_id = id_of(cast, receipt)
+    accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
+    for number in range(count):
+        add_words(receipt.link, f"第{number}天还是不亮。", [clean_photo(photo("red"))], MONDAY)
+        reply_to_resident(cast.mei, dispute_id, f"第{number}次来看过了。", [], MONDAY)
+    assert cost(rosa, address) == (200, 32)
 
 
 def test_no_step_of_the_stair_says_the_same_twice(rosa, cast, receipt, address) -> None:

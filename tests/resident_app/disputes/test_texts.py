@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from db.disputes.actions.moves import accept_dispute, put_on_hold, resume_handling
-from db.disputes.queries.texts import text_consent
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground import outward
@@ -47,12 +47,12 @@ def test_it_names_who_carries_them_before_one_agrees_and_is_stopped_with_one_tap
         True,
     )
     sent = rosa.send(address, f"{address}/texts", {"text_phone": PHONE})
-    assert (sent.status_code, text_consent(link)[0]) == (303, "移动短信")
+    assert (sent.status_code, dispute_for_holder_of(link, MONDAY).texts[0]) == (303, "移动短信")
     shown = rosa.page(address)
     assert shown.one("#texts p") == "有事等您时，由移动短信发短信告诉您。"
     assert shown.holds("13900001111", PHONE) == []
     stopped = rosa.send(address, f"{address}/texts/stop")
-    assert (stopped.status_code, text_consent(link)[0]) == (303, "")
+    assert (stopped.status_code, dispute_for_holder_of(link, MONDAY).texts[0]) == (303, "")
 
 
 def test_a_wrong_number_comes_back_with_what_is_wrong(rosa, gateway, address) -> None:
@@ -74,7 +74,7 @@ def test_another_carrier_than_the_one_that_was_read_is_not_agreed_to(rosa, gatew
     shown = rosa.text(address)
     outward.use_text_gateway(TextGateway("https://sms.example.cn/send", "a-token", "别家短信"))
     answer = rosa.press(shown, f"{address}/texts", {"text_phone": PHONE})
-    assert (answer.status_code, text_consent(address[3:])[0]) == (403, "")
+    assert (answer.status_code, dispute_for_holder_of(address[3:], MONDAY).texts[0]) == (403, "")
 
 
 AGREES = {"texts": "yes", "phone": PHONE}
@@ -119,7 +119,7 @@ def test_agreeing_in_the_form_asks_for_a_mobile_number_and_keeps_the_tick(rosa, 
 def test_without_the_tick_nobody_is_texted_and_of_danger_neither(rosa, gateway):
     plain = link_in(rosa.report(phone=PHONE))
     danger = link_in(rosa.report(text="楼道有煤气味，快来人", **AGREES))
-    assert [text_consent(link)[0] for link in (plain, danger)] == ["", ""]
+    assert [dispute_for_holder_of(link, MONDAY).texts[0] for link in (plain, danger)] == ["", ""]
 
 
 def test_who_carries_them_is_read_again_when_it_is_another_one_by_the_time_the_form_is_sent(rosa, gateway):
@@ -135,4 +135,4 @@ def test_the_consent_goes_along_when_something_similar_is_offered_first(rosa, ni
     offered = rosa.report(**AGREES)
     assert page_of(offered).elements("button[value=send]") != []
     link = link_in(rosa.press(offered.get_data(as_text=True), f"{HOME}/say", {"decision": "send"}))
-    assert text_consent(link)[0] == "移动短信"
+    assert dispute_for_holder_of(link, MONDAY).texts[0] == "移动短信"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from db.disputes.actions.words_gone import forget_words_of
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, Round
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
@@ -62,12 +63,16 @@ def test_an_answer_is_noted_once_also_when_the_matter_has_ended(cast, roof):
         note_answer_from_above(cast.sun, number, "已安排。", TODAY, MONDAY)
 
 
+def read_by(link: str):
+    return sent_up_for_resident(dispute_for_holder_of(link, MONDAY).held)
+
+
 def test_its_resident_reads_office_and_days_and_nothing_of_the_words(cast, submit):
     receipt = submit()
     number = send_up(cast.sun, id_of(cast, receipt), ROOF, MONDAY)
-    assert sent_up_for_resident(receipt.reference) == [SentUpForResident("街道办事处", TODAY, DUE, None)]
+    assert read_by(receipt.link) == [SentUpForResident("街道办事处", TODAY, DUE, None)]
     note_answer_from_above(cast.sun, number, "已安排。", TODAY, MONDAY)
-    assert sent_up_for_resident(receipt.reference) == [SentUpForResident("街道办事处", TODAY, DUE, TODAY)]
+    assert read_by(receipt.link) == [SentUpForResident("街道办事处", TODAY, DUE, TODAY)]
 
 
 def test_only_a_secretary_sends_up_what_is_theirs_and_open(cast, roof):

@@ -9,6 +9,8 @@ import pytest
 
 from db.disputes.actions.joining import join_dispute
 from db.disputes.actions.moves import accept_dispute, put_on_hold, resume_handling, settle_dispute, start_handling
+from db.disputes.queries.resident import dispute_for_holder_of
+from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
@@ -115,9 +117,9 @@ def test_a_month_that_is_over_stays_as_it_was(cast, whole):
 
 
 def test_the_resident_reads_when_each_step_began_and_how_many_working_days_it_took(whole):
-    reference = Dispute.get_by_id(whole).reference
+    view = dispute_for_holder_of(unsealed_keys(Dispute.get_by_id(whole))[0], at(160))
     days = [datetime(2026, 11, day).date() for day in (16, 16, 16, 22, 23)]
-    assert steps_for_resident(reference, at(160)) == (
+    assert steps_for_resident(view.held, view.zone, at(160)) == (
         StepTaken(StepOfRound.CALLED, days[0], days[0], 0),
         StepTaken(StepOfRound.RESPONDED, days[0], days[0], 0),
         StepTaken(StepOfRound.HANDLED, days[0], days[0], 0),

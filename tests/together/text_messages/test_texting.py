@@ -14,7 +14,7 @@ from db.disputes.actions.forget import erase_contact
 from db.disputes.actions.moves import accept_dispute, put_on_hold, resume_handling, settle_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.texts import allow_texts, stop_texts
-from db.disputes.queries.texts import text_consent
+from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Contact, Dispute
@@ -60,6 +60,10 @@ def asked(cast: Cast, receipt, now: datetime = MONDAY) -> int:
     accept_dispute(cast.mei, dispute, Status.DISPATCHED, now)
     put_on_hold(cast.mei, dispute, Status.ACCEPTED, now, words="请问是几单元？")
     return dispute
+
+
+def texts_of(link: str) -> tuple[str, bool]:
+    return dispute_for_holder_of(link, MONDAY).texts
 
 
 def test_a_text_says_the_number_and_the_public_address_and_nothing_else(cast, gateway):
@@ -140,10 +144,18 @@ def test_only_a_mobile_number_is_taken(cast, phone):
 @pytest.mark.parametrize("stop", [stop_texts, erase_contact])
 def test_consent_and_number_are_sealed_and_go_when_the_resident_says_so(cast, gateway, stop):
     receipt = agreed(cast)
-    assert (columns_with(PHONE), columns_with("移动短信"), text_consent(receipt.link)[0]) == ([], [], "移动短信")
+    assert (columns_with(PHONE), columns_with("移动短信"), texts_of(receipt.link)[0]) == (
+        [],
+        [],
+        "移动短信",
+    )
     asked(cast, receipt)
     stop(receipt.link, MONDAY)
-    assert (send_texts(MONDAY), Contact.select().count(), text_consent(receipt.link)[0]) == (0, 0, "")
+    assert (send_texts(MONDAY), Contact.select().count(), texts_of(receipt.link)[0]) == (
+        0,
+        0,
+        "",
+    )
     kinds = [one.kind for one in Event.several(subject="dispute")]
     assert ("texts_allowed" in kinds, ("texts_stopped" in kinds) is (stop is stop_texts)) == (True, True)
 
@@ -209,4 +221,4 @@ def test_danger_that_is_seen_later_stops_them(cast, gateway, mark):
     receipt = agreed(cast)
     asked(cast, receipt)
     Dispute.get().put(**{mark: True})
-    assert (send_texts(MONDAY), text_consent(receipt.link)) == (0, ("移动短信", False))
+    assert (send_texts(MONDAY), texts_of(receipt.link)) == (0, ("移动短信", False))

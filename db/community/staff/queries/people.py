@@ -79,9 +79,11 @@ def info_of(member: StaffMember) -> StaffInfo:
     return StaffInfo(member.id, member.name, member.role, member.duty_phone)
 
 
-def staff_by_ids(staff_ids: Iterable[int]) -> dict[int, StaffInfo]:
+def staff_by_ids(staff_ids: Iterable[int | None]) -> dict[int, StaffInfo]:
     """Names for timelines and lists, former colleagues included. The caller has checked what may be read."""
     wanted = {staff_id for staff_id in staff_ids if staff_id is not None}
+    if not wanted:
+        return {}
     return {member.id: info_of(member) for member in StaffMember.select().where(StaffMember.id.in_(list(wanted)))}
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.community.organisation.queries import members, places
+from db.community.organisation.queries import members
+from db.community.organisation.queries.places import CommunityInfo
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
 from db.community.staff.queries.people import StaffInfo, info_of, staff_by_ids
 from db.community.staff.tables import StaffMember
+from db.disputes.queries.held import HeldMatter
 from db.disputes.queries.scope import place_of
-from db.disputes.queries.waiting import who_answers
+from db.disputes.queries.waiting import Holder, who_answers
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
-from db.records.history.queries import stories_of_some
+from db.records.history.queries import EventInfo, stories_of_some
 from db.records.permissions.rules import Complaint, Role, is_about
 from db.together.in_charge.rules.charge import ChargeSpan, spans_of
 
@@ -51,16 +53,20 @@ def in_charge_of(dispute_ids: Iterable[int], now: datetime) -> dict[int, OneInCh
     for start in range(0, len(wanted), AT_ONCE):
         these = Dispute.id.in_(wanted[start : start + AT_ONCE]) & Dispute.status.in_(sorted(OPEN))
         rows = [row for row in Dispute.select().where(these) if row.complaint is not Complaint.OUTSIDE]
-        found |= _found(rows, now)
+        holders, stories = who_answers(rows, now), stories_of_some("dispute", [row.id for row in rows])
+        found |= _found(rows, holders, stories, staff_by_ids(staff_id for staff_id, _unit in holders.values()))
     return found
 
 
-def _found(rows: list[Dispute], now: datetime) -> dict[int, OneInCharge]:
-    holders = who_answers(rows, now)
-    stories = stories_of_some("dispute", [row.id for row in rows])
+def _found(
+    rows: list[Dispute],
+    holders: Mapping[int, Holder],
+    stories: Mapping[int, Iterable[EventInfo]],
+    named: Mapping[int, StaffInfo],
+) -> dict[int, OneInCharge]:
     told = {number: spans_of(story) for number, story in stories.items()}
-    people = _people(span.staff_id for spans in told.values() for span in spans)
-    named = staff_by_ids(staff_id for staff_id, _unit in holders.values() if staff_id)
+    unnamed = [row.id for row in rows if holders[row.id][0] not in named]
+    people = _people(span.staff_id for number in unnamed for span in told[number])
     found = {}
     for row in rows:
         staff_id, unit_id = holders[row.id]
@@ -78,6 +84,8 @@ def _found(rows: list[Dispute], now: datetime) -> dict[int, OneInCharge]:
 
 def _people(staff_ids: Iterable[int | None]) -> dict[int, StaffMember]:
     wanted = sorted({staff_id for staff_id in staff_ids if staff_id is not None})
+    if not wanted:
+        return {}
     return {row.id: row for row in StaffMember.select().where(StaffMember.id.in_(wanted))}
 
 
@@ -94,14 +102,19 @@ def _since(spans: list[ChargeSpan], staff_id: int) -> datetime:
     return mine[-1] if mine else spans[-1].from_at
 
 
-def in_charge_for_resident(reference: str, now: datetime) -> InChargeForResident | None:
+def in_charge_for_resident(held: HeldMatter, home: CommunityInfo, now: datetime) -> InChargeForResident | None:
     """For a page that holds its secret link; None where it is over, or nobody here answers for it."""
-    row = Dispute.one(reference=reference)
-    main = Dispute.get_by_id(row.joined_into_id) if row is not None and row.joined_into_id else row
-    one = in_charge_of([main.id], now).get(main.id) if main is not None else None
-    if one is None or main is None:
+    main = Dispute.one(id=held.main_id) if held.is_open else None
+    if main is None or main.complaint is Complaint.OUTSIDE:
         return None
-    phone = one.person.duty_phone or places.community(main.community_id).phone
+    if held.joined:
+        one = in_charge_of([main.id], now).get(main.id)
+    else:
+        named = {held.answers.id: held.answers} if held.answers else {}
+        one = _found([main], {main.id: held.holder}, {main.id: held.story}, named).get(main.id)
+    if one is None:
+        return None
+    phone = one.person.duty_phone or home.phone
     if main.withheld and one.person.role is Role.BUILDING_MEDIATOR:
         phone = ""  # it was given to them by hand; nobody is sent to a neighbour’s phone with it
     unit = members.unit(one.unit_id).name if one.unit_id else ""
