@@ -192,7 +192,11 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/teams",
         "resident_app/pages/disputes",
     },
-    "together.teams": {"admin_dashboard/screens/disputes/today", "resident_app/pages/together"},
+    "together.teams": {
+        "admin_dashboard/screens/disputes/today",
+        "resident_app/pages/nine_ones",  # what teams do stands on the service card
+        "resident_app/pages/together",
+    },
     "together.alliances": {"admin_dashboard/screens/disputes/dispute"},
     "together.experts": {"admin_dashboard/screens/disputes/dispute"},
     "together.step_times": {"resident_app/pages/disputes"},

@@ -27,7 +27,7 @@ from db.disputes.queries.fellows import (
     supporters_of,
 )
 from db.disputes.queries.heard import OfficeNow, is_higher, marks_in, office_of, read_marks
-from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.said import MessageForResident, conversation, photos_of, with_marks, words_said
 from db.disputes.queries.secret_links import REPORTS, unsealed_keys
 from db.disputes.queries.texts import text_consent
@@ -88,7 +88,7 @@ class ResidentView:
     `fellows_before`: what who shares it said of earlier settlements. `taken_up_by`: who goes on with what is unsolved.
     """
 
-    held: HeldMatter
+    opened: OpenedMatter
     reference: str
     short_code: str
     building: BuildingInfo
@@ -174,10 +174,8 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     contact = Contact.one(dispute=own.id)
     before = _round_before(present, rounds)
     asked_as_fellow, fellows_before = questions_as_joined(own, now)
-    outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
-    running = present.ended_at is None and present.paused_at is None and not outside
     return ResidentView(
-        held=HeldMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
+        opened=OpenedMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
         building=building,
@@ -191,9 +189,7 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         status_since=main.status_since,
         level=main.level,
         **_holder(main, people),
-        contact_due=present.contact_due if running and not present.contacted_at else None,
-        settle_due=present.settle_due if running else None,
-        overdue=running and now > present.settle_due,
+        **_limits(own, present, now),
         round_number=rounds[-1].number,
         **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
         photo_ids=photos[None],
@@ -203,21 +199,54 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=supporters_of(main.id),
-        joined=main is not own,
-        joined_reference=None if main is own or main.private else main.reference,
+        **_joined(own, main),
         mediator=None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
         office=office_of(holder, people, community),
         words_wait=own.resident_waits_since is not None,
-        again=present.number > 1 and main.status in OPEN,
-        higher=is_higher(main, before),
-        taken_up_by=taken_up_by(main),
+        **_taken_up(main, present, before),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
-        about_staff=own.complaint is not None,
-        complaint=complaint_seen(own, now) if own.complaint else None,
-        outside=outside_office_of(own.community_id) if outside else None,
-        dangers=written.kinds,
-        danger_of_oneself=written.of_oneself,
+        **_complaint(own, now),
+        **_dangers(own),
     )
+
+
+def _limits(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
+    """Those that run: none while it waits for the resident, is over, or is with nobody here."""
+    running = present.ended_at is None and present.paused_at is None and own.complaint is not Complaint.OUTSIDE
+    return {
+        "contact_due": present.contact_due if running and not present.contacted_at else None,
+        "settle_due": present.settle_due if running else None,
+        "overdue": running and now > present.settle_due,
+    }
+
+
+def _joined(own: Dispute, main: Dispute) -> dict[str, Any]:
+    return {
+        "joined": main is not own,
+        "joined_reference": None if main is own or main.private else main.reference,
+    }
+
+
+def _taken_up(main: Dispute, present: Round, before: Round | None) -> dict[str, Any]:
+    """Where what was not solved is taken up again: by whom, and whether by somebody above."""
+    return {
+        "again": present.number > 1 and main.status in OPEN,
+        "higher": is_higher(main, before),
+        "taken_up_by": taken_up_by(main),
+    }
+
+
+def _dangers(own: Dispute) -> dict[str, Any]:
+    written = dangers_written(own)
+    return {"dangers": written.kinds, "danger_of_oneself": written.of_oneself}
+
+
+def _complaint(own: Dispute, now: datetime) -> dict[str, Any]:
+    return {
+        "about_staff": own.complaint is not None,
+        "complaint": complaint_seen(own, now) if own.complaint else None,
+        "outside": outside_office_of(own.community_id) if own.complaint is Complaint.OUTSIDE else None,
+    }
 
 
 def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:

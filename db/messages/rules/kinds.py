@@ -150,8 +150,7 @@ KINDS: dict[str, MessageKind] = {
         N_(
             "%(grid)s is rounded up. New orders for service teams led in your grid: %(count)s. Whoever leads one finds "
             "them by the link of their own."
-        ),
-        of="teams",
+        )
     ),
     "errand_taken": MessageKind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
     "errand_done": MessageKind(

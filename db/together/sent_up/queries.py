@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.community.organisation.queries.places import community
-from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Message, Round
@@ -142,9 +142,9 @@ def _asked(row: SentUp, words: dict[int, Message], now: datetime) -> AskedOfOffi
     )
 
 
-def sent_up_for_resident(held: HeldMatter) -> list[SentUpForResident]:
+def sent_up_for_resident(opened: OpenedMatter) -> list[SentUpForResident]:
     """For a page that holds its secret link, in their order; of a joined one, what its main matter did."""
-    found = SentUp.several(dispute=held.main_id)
+    found = SentUp.several(dispute=opened.main_id)
     return [
         SentUpForResident(one.office, one.sent_on, one.answer_due, one.answered_on)
         for one in sorted(found, key=lambda one: one.id)

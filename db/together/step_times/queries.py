@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.community.deadlines.rules import working_days_between
-from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.scope import rounds_handled_here
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Round
@@ -46,11 +46,11 @@ def step_figures_of(actor: Actor, period: Period) -> StepFigures:
     return step_figures(steps_settled(actor, period))
 
 
-def steps_for_resident(held: HeldMatter, zone: str, now: datetime) -> tuple[StepTaken, ...]:
+def steps_for_resident(opened: OpenedMatter, zone: str, now: datetime) -> tuple[StepTaken, ...]:
     """For a page that holds its secret link; of what was joined to a neighbour's matter, nothing."""
-    if held.joined:
+    if opened.joined:
         return ()
-    rounds = rounds_of(held.story)
+    rounds = rounds_of(opened.story)
     return tuple(
         StepTaken(
             step,

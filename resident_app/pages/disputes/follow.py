@@ -121,10 +121,10 @@ def page(link: str, *problems: Problem, **typed: Any) -> str:
         sound_days=SOUND_KEPT_DAYS,
         gateway=carrier(),
         law=law_for_resident(view.reference, g.now, view.zone),
-        in_charge=in_charge_for_resident(view.held, view.community, g.now) if offers("in_charge") else None,
+        in_charge=in_charge_for_resident(view.opened, view.community, g.now) if offers("in_charge") else None,
         in_charge_words=in_charge_words,
-        sent_up=sent_up_for_resident(view.held),
-        steps_taken=steps_for_resident(view.held, view.zone, g.now) if offers("step_times") else (),
+        sent_up=sent_up_for_resident(view.opened),
+        steps_taken=steps_for_resident(view.opened, view.zone, g.now) if offers("step_times") else (),
         step_words=TAKEN,
     )
 

@@ -33,7 +33,7 @@ def one(dispute_id: int, now: datetime = TUESDAY):
 
 def for_resident(dispute_id: int):
     view = dispute_for_holder_of(unsealed_keys(Dispute.get_by_id(dispute_id))[0], TUESDAY)
-    return in_charge_for_resident(view.held, view.community, TUESDAY)
+    return in_charge_for_resident(view.opened, view.community, TUESDAY)
 
 
 def test_a_matter_in_a_persons_hands_is_answered_for_by_that_person_until_it_ends(cast, dispute_id):

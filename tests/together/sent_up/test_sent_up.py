@@ -64,7 +64,7 @@ def test_an_answer_is_noted_once_also_when_the_matter_has_ended(cast, roof):
 
 
 def read_by(link: str):
-    return sent_up_for_resident(dispute_for_holder_of(link, MONDAY).held)
+    return sent_up_for_resident(dispute_for_holder_of(link, MONDAY).opened)
 
 
 def test_its_resident_reads_office_and_days_and_nothing_of_the_words(cast, submit):

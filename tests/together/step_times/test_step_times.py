@@ -119,7 +119,7 @@ def test_a_month_that_is_over_stays_as_it_was(cast, whole):
 def test_the_resident_reads_when_each_step_began_and_how_many_working_days_it_took(whole):
     view = dispute_for_holder_of(unsealed_keys(Dispute.get_by_id(whole))[0], at(160))
     days = [datetime(2026, 11, day).date() for day in (16, 16, 16, 22, 23)]
-    assert steps_for_resident(view.held, view.zone, at(160)) == (
+    assert steps_for_resident(view.opened, view.zone, at(160)) == (
         StepTaken(StepOfRound.CALLED, days[0], days[0], 0),
         StepTaken(StepOfRound.RESPONDED, days[0], days[0], 0),
         StepTaken(StepOfRound.HANDLED, days[0], days[0], 0),

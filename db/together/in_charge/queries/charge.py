@@ -11,7 +11,7 @@ from db.community.organisation.queries.places import CommunityInfo
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
 from db.community.staff.queries.people import StaffInfo, info_of, staff_by_ids
 from db.community.staff.tables import StaffMember
-from db.disputes.queries.held import HeldMatter
+from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.scope import place_of
 from db.disputes.queries.waiting import Holder, who_answers
 from db.disputes.rules.workflow import OPEN
@@ -102,16 +102,16 @@ def _since(spans: list[ChargeSpan], staff_id: int) -> datetime:
     return mine[-1] if mine else spans[-1].from_at
 
 
-def in_charge_for_resident(held: HeldMatter, home: CommunityInfo, now: datetime) -> InChargeForResident | None:
+def in_charge_for_resident(opened: OpenedMatter, home: CommunityInfo, now: datetime) -> InChargeForResident | None:
     """For a page that holds its secret link; None where it is over, or nobody here answers for it."""
-    main = Dispute.one(id=held.main_id) if held.is_open else None
+    main = Dispute.one(id=opened.main_id) if opened.is_open else None
     if main is None or main.complaint is Complaint.OUTSIDE:
         return None
-    if held.joined:
+    if opened.joined:
         one = in_charge_of([main.id], now).get(main.id)
     else:
-        named = {held.answers.id: held.answers} if held.answers else {}
-        one = _found([main], {main.id: held.holder}, {main.id: held.story}, named).get(main.id)
+        named = {opened.answers.id: opened.answers} if opened.answers else {}
+        one = _found([main], {main.id: opened.holder}, {main.id: opened.story}, named).get(main.id)
     if one is None:
         return None
     phone = one.person.duty_phone or home.phone

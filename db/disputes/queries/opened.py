@@ -10,7 +10,7 @@ from db.records.history.queries import EventInfo
 
 
 @dataclass(frozen=True)
-class HeldMatter:
+class OpenedMatter:
     """Handed on instead of being read again, and never shown.
 
     `main_id` is the matter into which it was joined, or its own; `holder` is who answers its resident, `answers`
