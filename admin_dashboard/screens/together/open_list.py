@@ -32,11 +32,16 @@ def show(actor: Actor, now: datetime) -> None:
     matters = _("Matters")
     st.header(f"{matters} · {len(found.matters)}")
     _show_items(found.matters, f"matters-{only}")
+    if not found.promises and not found.matters:
+        return
     label, file = _("Download the list"), "清单.csv"
     download.show(label, partial(_csv, found), file, "text/csv", "open-list")
 
 
 def _show_items(items: Sequence[OpenItem], name: str) -> None:
+    if not items:
+        st.write(_("Nothing."))
+        return
     with st.container(border=True):
         entry.show_all(map(_line, paging.part_of(items, name)))
     paging.show_pages(items, name)

@@ -20,6 +20,12 @@ def test_everything_open_stands_in_one_list_with_who_answers(desk, report):
     assert (texts(app).count(LEAK), texts(app).count("answers: 梅调解"), texts(app).count("no order yet")) == (1, 1, 1)
 
 
+def test_with_nothing_open_it_says_so(desk):
+    app = desk.open("guo", "open-list")
+    assert [one.value for one in app.markdown][-1] == "Nothing."
+    assert not app.get("download_button")
+
+
 def test_a_drawn_settlement_is_sent_back_with_what_was_found(desk, report, cast: Cast, monkeypatch):
     monkeypatch.setattr("db.together.settlement.queries.checks.is_drawn", lambda _hash, _share: True)
     settled(cast, report())
