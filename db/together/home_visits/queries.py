@@ -15,6 +15,7 @@ from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight
+from db.ground.commits import rows_until_a_commit
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
@@ -144,16 +145,17 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
 
 def late_visits_back(community_id: int, moment: datetime) -> list[str]:
     """The matters told on visits whose visit back was overdue, by their numbers; a new round of it asks for none."""
-    ended = (Round.outcome == Status.SETTLED) & (Round.ended_at < moment) & (Round.ended_at >= moment - ASKED_FOR)
-    told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
+    lately = (Round.ended_at < moment) & (Round.ended_at >= moment - ASKED_FOR)
+    ended = (Round.community == community_id) & lately & (Round.outcome == Status.SETTLED)
+    told = _of_visits() & Dispute.complaint.is_null()
     done = VisitBack.select(VisitBack.dispute).where(VisitBack.back_at < moment)
     later = Round.alias()
     again = (later.dispute == Round.dispute) & (later.number > Round.number) & (later.opened_at < moment)
     anew = later.select(later.id).where(again)
     query = Dispute.select(Dispute.reference, Round.ended_at).join(Round, on=(Round.dispute == Dispute.id))
-    rows = query.where(told & ended & Dispute.id.not_in(done) & ~fn.EXISTS(anew)).order_by(Round.ended_at, Dispute.id)
-    zone = community(community_id).time_zone
-    return [reference for reference, on in rows.tuples() if due_after(on, BACK_DAYS, zone) < moment]
+    query = query.where(told & ended & Dispute.id.not_in(done) & ~fn.EXISTS(anew)).order_by(Round.ended_at, Dispute.id)
+    rows, zone, instant = rows_until_a_commit(query), community(community_id).time_zone, Round.ended_at.python_value
+    return [reference for reference, on in rows if due_after(instant(on), BACK_DAYS, zone) < moment]
 
 
 def visit_figures(actor: Actor, period: Period) -> VisitFigures:
