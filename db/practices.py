@@ -96,7 +96,7 @@ def switched_off(community_id: int, now: datetime) -> dict[str, int]:
 def practice_weeks(community_id: int, period: Period) -> tuple[PracticeWeek, ...]:
     """What happened, and what was late, of each practice that the community had when the period ended.
 
-    Asked again it is the same, but where the city has moved the limit of one of its orders since.
+    Asked again it is the same, but where a limit was moved, or minutes were published, since.
     """
     off = practices_off(community_id, period.end - timedelta.resolution)
     told = [one for one in PRACTICES if (one.week or one.late) and one.name not in off]

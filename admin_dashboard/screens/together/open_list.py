@@ -43,9 +43,6 @@ def show(actor: Actor, now: datetime) -> None:
 
 
 def _show_items(items: Sequence[OpenItem], name: str) -> None:
-    if not items:
-        st.write(_("Nothing."))
-        return
     with st.container(border=True):
         entry.show_all(map(_line, paging.part_of(items, name)))
     paging.show_pages(items, name)

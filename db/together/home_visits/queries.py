@@ -103,7 +103,6 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
 
 def _need(row: Dispute) -> NeedFromVisit:
     place, zone = building_by_id(row.building_id), community(row.community_id).time_zone
-    talks = [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
     present, back = Round.one(dispute=row.id, number=row.round_number), VisitBack.one(dispute=row.id)
     settled = present.ended_at if present and present.outcome is Status.SETTLED else None
     return NeedFromVisit(
@@ -112,11 +111,17 @@ def _need(row: Dispute) -> NeedFromVisit:
         place.name,
         row.submitted_at,
         row.status,
-        min(talks, default=None),
+        min(_talks_of(row), default=None),
         settled,
         back_due(settled, zone),
         back.back_at if back else None,
     )
+
+
+def _talks_of(row: Dispute) -> list[datetime]:
+    """When meetings and conferences talked it over, as their minutes say that neighbours read."""
+    place = building_by_id(row.building_id)
+    return [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
 
 
 def visits_back_due(actor: Actor, now: datetime) -> int:
@@ -156,6 +161,16 @@ def late_visits_back(community_id: int, moment: datetime) -> list[str]:
     query = query.where(told & ended & Dispute.id.not_in(done) & ~fn.EXISTS(anew)).order_by(Round.ended_at, Dispute.id)
     rows, zone, instant = rows_until_a_commit(query), community(community_id).time_zone, Round.ended_at.python_value
     return [reference for reference, on in rows if due_after(instant(on), BACK_DAYS, zone) < moment]
+
+
+def not_talked_over(community_id: int, moment: datetime) -> list[str]:
+    """The needs told on visits that were open and that no meeting had talked over within a week, by their numbers."""
+    told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
+    lately = (Dispute.submitted_at < moment - TALKED_WITHIN) & (Dispute.submitted_at >= moment - BACK)
+    open_then = (Round.opened_at < moment) & (Round.ended_at.is_null() | (Round.ended_at >= moment))
+    rows = Dispute.select().join(Round, on=(Round.dispute == Dispute.id)).where(told & lately & open_then)
+    found = rows.order_by(Dispute.submitted_at, Dispute.id)
+    return [row.reference for row in found if not any(talked < moment for talked in _talks_of(row))]
 
 
 def visit_figures(actor: Actor, period: Period) -> VisitFigures:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice, sealed_otherwise
 from db.together.mediation.actions.keeping import PICTURES_PER_STEP, SEALED, forget_mediations
+from db.together.mediation.queries.due import late_mediations
 from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
     CourtStep,
@@ -98,6 +99,7 @@ PRACTICE = Practice(
         "mediation_ended": N_("Mediations ended"),
         "mediation_filed": N_("Files closed"),
     },
+    late={N_("Mediations that go on for longer than a month"): late_mediations},
     kept={
         "mediation": KeepingRule(
             N_("A mediation’s file: who took part, what was said and agreed, papers, photos of signed pages"),

@@ -14,6 +14,11 @@ from db.figures.weekly_export.queries.exports import stored_file
 from db.ground.clock import week_before, week_of
 from db.practices import NAMED, PRACTICES, practice_weeks
 from db.records.reports.rules import Source
+from db.together.asks.actions import end_ask, note_ask
+from db.together.asks.rules import AskDetails, AskOutcome
+from db.together.disclosures.actions.inquiries import ask_about
+from db.together.handover.actions import begin_handover, end_handover
+from db.together.handover.tables import Handover
 from db.together.home_visits.actions import note_visit_back, note_walk
 from db.together.hotline.actions.sheets import take_in_sheet
 from db.together.rights.actions.register import ask_person
@@ -26,9 +31,11 @@ from db.together.teams.actions import confirm_round_up, found_team
 from db.together.teams.rules import TeamDetails
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, rosas_report, settled, submit
+from tests.together.disclosures.conftest import sun
 from tests.together.hotline.conftest import order, platform_id, sheet
+from tests.together.mediation.conftest import begin, dispute_id
 
-__all__ = ["platform_id", "submit"]
+__all__ = ["begin", "dispute_id", "platform_id", "submit", "sun"]
 WEEK = week_of(MONDAY, "Asia/Shanghai")
 NEXT = MONDAY + timedelta(days=7)
 SHEET = "其他工作方式"
@@ -92,6 +99,32 @@ def test_what_was_late_when_the_week_ended_is_named_and_stays_named(cast, submit
     before = {name: told[name] for name in told if name.startswith(("Visits", "Requests"))}
     before["Not rounded up by the 10th"] = ("第1网格", "第2网格")
     assert (late(cast), late(cast, week_before(WEEK, "Asia/Shanghai"))) == (told, before)
+
+
+def test_what_else_was_late_is_named_as_it_stood_when_the_week_ended(cast, sun, begin, dispute_id):
+    early, friday = MONDAY - timedelta(days=30), MONDAY.date() + timedelta(days=4)
+    visit = file_on_behalf(cast.mei, cast.building_id, rosas_report(), [], Source.VISIT, True, "k" * 22, early)
+    ask = note_ask(cast.sun, AskDetails("区住建局", "登记温度", asked_on=early.date(), due=friday), MONDAY)
+    begin_handover(cast.ada, MONDAY.date() - timedelta(days=9), MONDAY)
+    file = begin(dispute_id, early).file()
+    asked_on = MONDAY - timedelta(days=12)
+    ask_about(
+        cast.community_id, sun.public(asked_on, first_day=asked_on.date()), "怎么算出来的？", "rosas-phone", asked_on
+    )
+    told = {
+        "From visits, not talked over within a week": (visit.reference,),
+        "What offices ask that is overdue": (f"区住建局 {friday.isoformat()}",),
+        "A handover that is overdue, by its last day": ("2026-11-17",),
+        "Mediations that go on for longer than a month": (file.printed_number,),
+        "Disclosures with a question that is overdue": ("2026-1",),
+    }
+    assert late(cast) == told
+    before = {name: told[name] for name in told if name.startswith("From visits")}
+    assert late(cast, week_before(WEEK, "Asia/Shanghai")) == before
+    settled(cast, id_of(cast, visit), NEXT)
+    end_ask(cast.sun, ask, 0, AskOutcome.DONE, NEXT.date(), NEXT)
+    end_handover(cast.ada, Handover.get().id, NEXT)
+    assert late(cast) == told
 
 
 def test_the_weekly_workbook_has_a_sheet_with_them(cast, submit):

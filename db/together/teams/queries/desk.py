@@ -11,24 +11,29 @@ from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight, month_of
+from db.messages.queries.channels import leads_to_volunteers
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
 from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem
 from db.together.sent_up.tables import SentUp
-from db.together.teams.queries.orders import members_of, names_of
+from db.together.teams.queries.orders import homes_of_leaders, members_of, names_of
 from db.together.teams.rules import MOST_PROPOSED, ROUND_UP_DAY, LineState, TeamDetails, is_in_time, state_of, team_for
 from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam
 
 
 @dataclass(frozen=True)
 class TeamInfo:
-    """`members` by number; `leaders` are the numbers of those who lead."""
+    """`members` by number; `leaders` are the numbers of those who lead.
+
+    `untold` are the grids of leaders to which no channel for volunteers leads: they learn of orders by looking.
+    """
 
     id: int
     details: TeamDetails
     members: dict[int, str]
     leaders: frozenset[int]
+    untold: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,16 @@ def teams_here(actor: Actor) -> list[TeamInfo]:
     require(actor, Ability.ASSIGN_DISPUTES)
     rows = _teams(actor.community_id)
     members = members_of([row.id for row in rows])
+    homes = set().union(*map(homes_of_leaders, members.values()))
+    names = {row.id: row.name for row in Grid.select().where(Grid.id.in_(homes)).order_by(Grid.number)}
+    untold = {number: name for number, name in names.items() if not leads_to_volunteers(actor.community_id, number)}
     return [
         TeamInfo(
             row.id,
             TeamDetails(row.name, row.duties, tuple(row.kinds)),
             names_of(members.get(row.id, ())),
             frozenset(one.volunteer_id for one in members.get(row.id, ()) if one.leads),
+            tuple(name for number, name in untold.items() if number in homes_of_leaders(members.get(row.id, ()))),
         )
         for row in rows
     ]

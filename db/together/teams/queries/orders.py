@@ -97,8 +97,13 @@ def team_led(volunteer: VolunteerView, errand_id: int) -> int | None:
 def leaders_grids(orders: Sequence[int]) -> Counter[int]:
     """By the grid in which somebody leads the team of an order, how many of these orders they are; `orders` by team."""
     members = members_of(set(orders))
-    homes = {team: {one.volunteer.grid_id for one in found if one.leads} for team, found in members.items()}
+    homes = {team: homes_of_leaders(found) for team, found in members.items()}
     return Counter(home for team in orders for home in sorted(homes.get(team, ())))
+
+
+def homes_of_leaders(members: Iterable[TeamMember]) -> set[int]:
+    """The grids of those who lead; one without a leader has none."""
+    return {one.volunteer.grid_id for one in members if one.leads}
 
 
 def open_orders_of(team_id: int) -> list[int]:
