@@ -112,7 +112,7 @@ def unrated_waits(now: datetime) -> bool:
 
 
 def fellows_waiting_since(moment: datetime) -> dict[int, int]:
-    """What those who share a matter have answered, and nobody has looked at, since then or longer: ids and buildings."""
+    """What those who share a matter answered, and nobody has looked at, since then or longer: ids and buildings."""
     found = FellowAnswer.select(FellowAnswer.id, Round.building).join(Round).where(FellowAnswer.waits_since <= moment)
     return dict(found.order_by(FellowAnswer.id).tuples())
 
