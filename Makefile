@@ -1,7 +1,7 @@
 # `make help` says what there is. Everything is made in .venv/ and var/; nothing else on the machine is touched,
 # except that missing system packages are installed with apt-get (.ci/system-packages).
 .DEFAULT_GOAL := help
-.PHONY: help run district test lint words danger docs notices lock wheels bom rehearse bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
+.PHONY: help run district test lint words danger docs notices lock wheels bom release rehearse bench mutants nightly pictures clean system-packages system-packages-for-tests system-packages-for-nightly
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -22,7 +22,7 @@ run: system-packages $(VENV)/installed ## start the resident app, the desk and t
 
 district: run ## the same with six communities under one street office: make run -- district
 
-test: system-packages-for-tests $(VENV)/installed-for-tests ## run every test; ARGS="tests/disputes -x" chooses
+test: system-packages-for-tests $(VENV)/installed-for-tests ## run the tests; ARGS="tests/disputes -x" chooses
 	@$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS); code=$$?; \
 	if [ -n "$(CODE_FILE)" ]; then echo $$code > "$(CODE_FILE)"; else exit $$code; fi
 
@@ -51,6 +51,9 @@ lock: $(VENV)/installed-for-tests ## write both locks again after a change of th
 
 bom: $(VENV)/installed-for-tests ## print what Linli stands on as a bill of materials (CycloneDX)
 	@$(PYTHON) -m docs.bill_of_materials
+
+release: $(VENV)/made ## tag what is committed as a release: VERSION=0.2.0
+	@$(PYTHON) -m docs.release $(VERSION)
 
 wheels: $(VENV)/made ## fetch all that `make run` needs into wheels/, for a machine without internet
 	@$(PIP) download --quiet --require-hashes --dest wheels -r requirements.lock

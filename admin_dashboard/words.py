@@ -75,9 +75,13 @@ def moment(at: datetime | None) -> str:
 
 
 def day(when: date | None) -> str:
-    """A day in words, with its year where it lies half a year or more away, so that nobody takes it for this year's."""
+    """A day in words, with its year where it lies half a year or more away, so that nobody takes it for this year's.
+
+    Of an instant, the day it is here.
+    """
     if when is None:
         return "—"
+    when = local_date(when, zone()) if isinstance(when, datetime) else when
     pattern = "M月d日 EEE" if language() == "zh_Hans" else "EEE d MMM"
     today = _today.get()
     if today and abs(when - today) > FAR_AWAY:
@@ -110,9 +114,10 @@ def days_left(due: datetime) -> str:
 
 
 def full_day(when: date | None) -> str:
-    """A day in words with its year, for lists that reach back."""
+    """A day in words with its year, for lists that reach back; of an instant, the day it is here."""
     if when is None:
         return "—"
+    when = local_date(when, zone()) if isinstance(when, datetime) else when
     return format_date(when, "yyyy年M月d日" if language() == "zh_Hans" else "d MMM yyyy", locale=language())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import alike, beside_peer, desk, page, reading, submit, weak_line
+from benchmarks import alike, beside_peer, desk, hotline, page, reading, submit, weak_line
 from benchmarks.desk import DeskSize
 from benchmarks.house import folder, settle
 from benchmarks.table import Line, table, worse_than
@@ -38,11 +38,12 @@ class Size:
     at_desk: DeskSize | None
     peer_turns: int = 0  # none: it is fetched from the package index
     better_line: float = 1
+    orders: int = 5_000  # in a sheet of 12345
 
 
 WHOLE = Size(3, 4.0, 200, 26, 10_000, 100, 100, 7, 3, DeskSize(640, 100_000, turns=6, rounds=20, sessions=25), 5)
 QUICK = Size(1, 1.0, 20, 26, 1_000, 10, 100, 3, 3, DeskSize(640, 10_000, turns=3, rounds=2, sessions=5), 2)
-QUICKEST = Size(1, 0.2, 3, 1, 20, 3, 3, 1, 1, None, better_line=50)
+QUICKEST = Size(1, 0.2, 3, 1, 20, 3, 3, 1, 1, None, better_line=50, orders=250)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +86,9 @@ def _measure(place: Path, size: Size) -> list[Line]:
     one_community(place / "one", size.each, size.weeks)
     many_communities(place / "one", place / "many", size.communities)
     lines += reading.measure(place, size.communities, size.times, size.turns)
-    return lines + alike.measure(place / "many", size.times)
+    lines += alike.measure(place / "many", size.times)
+    print("A sheet of 12345 …", flush=True)
+    return lines + hotline.measure(place / "orders", size.orders)
 
 
 def _measure_desk(place: Path, size: Size, against: str) -> list[Line]:
@@ -133,6 +136,8 @@ because whatever else the machine does can only make it worse.
   the line is slow, in pieces of about six seconds; in the middle the line breaks once.
 - **Alike**: each matter gets a vector of chance, and the nearest three of one community are found by what the desk
   asks, read anew each time; beside it the share of common letters of the 600 newest, as it was before.
+- **12345**: a sheet of 5,000 rows of which 40 are bad is refused whole, with each bad cell by its row; put right it is
+  taken in, and once more changes nothing. What becomes of it beyond the first matters is a job's, within minutes.
 - **Inbox, figures, export**: the same community alone, and among a hundred like it. Its disputes are copies of what the
   simulator did through the real actions, with whole chains of history (see `benchmarks/volume.py`). The export is read
   and drawn: workbook and rows.

@@ -64,14 +64,14 @@ PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRA
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 RECEIPTS: tuple[KindOfReceipt, ...] = tuple(kind for practice in PRACTICES for kind in practice.receipts)
-# How the sealed values of each table are sealed again, and what is done in another way.
+# How the sealed values of each table are sealed again.
 SEALED: dict[type[Any], SealedIn] = {
     **{kind.table: kind.sealed_in for kind in RECEIPTS if kind.sealed},
     **{table: told for practice in PRACTICES for table, told in practice.sealed.items()},
 }
+FEW_AT_ONCE = {table: rows for practice in PRACTICES for table, rows in practice.few_at_once.items()}
 RESEALS: dict[str, Callable[[], Iterator[int]]] = {
-    **{table.__name__: partial(reseal, table, told) for table, told in SEALED.items()},
-    **{again.__name__: again for practice in PRACTICES for again in practice.reseals},
+    table.__name__: partial(reseal, table, told, FEW_AT_ONCE.get(table)) for table, told in SEALED.items()
 }
 # The one table of how long everything is kept, printed in the privacy notice.
 KEEPING: dict[str, KeepingRule] = (
@@ -94,10 +94,18 @@ def switched_off(community_id: int, now: datetime) -> dict[str, int]:
 
 
 def practice_weeks(community_id: int, period: Period) -> tuple[PracticeWeek, ...]:
-    """What happened of each practice that the community had when the period ended: the same whenever it is asked."""
+    """What happened, and what was late, of each practice that the community had when the period ended.
+
+    Asked again it is the same, but where a limit was moved, or minutes were published, since.
+    """
     off = practices_off(community_id, period.end - timedelta.resolution)
-    told = [one for one in PRACTICES if one.week and one.name not in off]
+    told = [one for one in PRACTICES if (one.week or one.late) and one.name not in off]
     counts = counts_of_kinds(community_id, period.start, period.end, {kind for one in told for kind in one.week})
     return tuple(
-        PracticeWeek(one.title, tuple((words, counts.get(kind, 0)) for kind, words in one.week.items())) for one in told
+        PracticeWeek(
+            one.title,
+            tuple((words, counts.get(kind, 0)) for kind, words in one.week.items()),
+            tuple((words, tuple(late(community_id, period.end))) for words, late in one.late.items()),
+        )
+        for one in told
     )

@@ -111,9 +111,10 @@ def unrated_waits(now: datetime) -> bool:
     return _exists(f"SELECT 1 FROM dispute WHERE {settled} LIMIT 1", now - timedelta(days=DAYS_TO_ANSWER))
 
 
-def fellows_waiting_since(moment: datetime) -> set[int]:
-    """What those who share a matter have answered, and nobody has looked at, since then or longer."""
-    return {row[0] for row in FellowAnswer.select(FellowAnswer.id).where(FellowAnswer.waits_since <= moment).tuples()}
+def fellows_waiting_since(moment: datetime) -> dict[int, int]:
+    """What those who share a matter answered, and nobody has looked at, since then or longer: ids and buildings."""
+    found = FellowAnswer.select(FellowAnswer.id, Round.building).join(Round).where(FellowAnswer.waits_since <= moment)
+    return dict(found.order_by(FellowAnswer.id).tuples())
 
 
 def _exists(statement: str, moment: datetime) -> bool:

@@ -144,6 +144,11 @@ def opened_instead(file: Path) -> Iterator[None]:
             beside.unlink(missing_ok=True)
 
 
+def are_one_folder(one: Path, other: Path) -> bool:
+    """One disk that breaks, or one slip of the hand, takes what is in both."""
+    return one.is_dir() and other.is_dir() and one.samefile(other)
+
+
 def besides(file: Path) -> list[Path]:
     """What SQLite and we keep beside a database file while it is open."""
     return [file.with_name(f"{file.name}{ending}") for ending in ("-wal", "-shm", "-journal", ".turn", ".migrating")]

@@ -8,6 +8,8 @@ from typing import Any
 
 from peewee import DateTimeField, TextField
 
+from db.ground.connection import is_postgresql
+
 
 class InstantField(DateTimeField):
     """Takes aware datetimes only, stores UTC, gives aware UTC back: the same on SQLite and PostgreSQL.
@@ -26,6 +28,12 @@ class InstantField(DateTimeField):
         if isinstance(value, str):
             value = datetime.fromisoformat(value)
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def as_told(instant: datetime) -> Any:
+    """An aware instant as the engine tells one that no field reads: text on SQLite, without a zone on PostgreSQL."""
+    text = InstantField().db_value(instant)
+    return datetime.fromisoformat(text) if is_postgresql() else text
 
 
 class JsonField(TextField):

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from peewee import Database, ModelSelect
 
 from db.ground.connection import database, is_postgresql
 
-_watch_lock = Lock()
+MOST_QUESTIONS = 40
+Row = tuple[Any, ...]
+
+_watch_lock, _rows_lock = Lock(), Lock()
 _watchers: list[tuple[int, str, sqlite3.Connection]] = []
+_rows: WeakKeyDictionary[Database, OrderedDict[Any, tuple[int, Sequence[Row]]]] = WeakKeyDictionary()
 
 
 def commits_seen() -> int | None:
@@ -24,3 +34,30 @@ def commits_seen() -> int | None:
         if not _watchers or _watchers[-1][:2] != here:
             _watchers.append((*here, sqlite3.connect(here[1], isolation_level=None, check_same_thread=False)))
         return len(_watchers) << 40 | _watchers[-1][2].execute("PRAGMA data_version").fetchone()[0]
+
+
+def rows_until_a_commit(query: ModelSelect) -> Sequence[Row]:
+    """What the query finds, as the engine tells it: from memory of this process until somebody commits anything.
+
+    For what is asked at each look and goes through thousands of rows. What depends on the time must not stand in it:
+    with another instant it is another question. Where nobody can tell whether something was committed, and inside a
+    transaction, whose own changes nobody else sees, it is asked anew.
+    """
+    sql, parameters = query.sql()
+    seen = None if database.in_transaction() else commits_seen()
+    if seen is None:
+        return list(database.execute_sql(sql, parameters))
+    asked = (sql, tuple(parameters))
+    with _rows_lock:
+        kept = _rows.setdefault(database.obj, OrderedDict())
+        known = kept.get(asked)
+        if known and known[0] == seen:
+            kept.move_to_end(asked)
+            return known[1]
+    found = list(database.execute_sql(sql, parameters))
+    with _rows_lock:
+        kept[asked] = seen, found
+        kept.move_to_end(asked)
+        if len(kept) > MOST_QUESTIONS:
+            kept.popitem(last=False)
+    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import local
+from time import sleep
 from typing import Any, Self
 
 from peewee import (
@@ -29,6 +30,7 @@ from db.ground.writing import own_transaction, savepoint
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 MIGRATION_LOCK = 20261123
+TRIES_TO_EMPTY, PAUSE_TO_EMPTY = 10, 0.01  # seconds; readers of ours take milliseconds
 ROWS_AT_ONCE = 400  # of one statement: SQLite takes some ten thousand values at most
 
 FULL_LOCKED_OR_AWAY = (OperationalError, InterfaceError, MaxConnectionsExceeded)
@@ -203,7 +205,7 @@ def forgettable_transaction(waits: bool = True) -> Iterator[None]:
         if is_postgresql():
             database.execute_sql("SET LOCAL synchronous_commit TO OFF")
             if not waits:
-                database.execute_sql("SET LOCAL lock_timeout TO 1")  # millisecond; none is for ever
+                database.execute_sql("SET LOCAL lock_timeout TO 1")  # millisecond; 0 is for ever
         yield
 
 
@@ -213,9 +215,27 @@ def empty_log(_now: object) -> int:
     Returns 0: nothing is counted. PostgreSQL looks after its own.
     """
     if not is_postgresql():
-        with database.obj.at_once():  # waiting for readers, it would hold up the writers
-            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _emptied_log()
     return 0
+
+
+def _emptied_log() -> bool:
+    with database.obj.waiting_at_most(0.0):  # waiting for readers, it would hold up the writers
+        return database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
+def empty_log_at_once() -> None:
+    """The same where somebody has just deleted something, whether the jobs run or not: tried for a moment.
+
+    What was deleted is so, whatever the disk says to this; inside a transaction nothing happens.
+    """
+    if is_postgresql() or database.in_transaction():
+        return
+    with suppress(OperationalError):
+        for _ in range(TRIES_TO_EMPTY):
+            if _emptied_log():
+                return
+            sleep(PAUSE_TO_EMPTY)
 
 
 def lock_row(query: Any) -> Any:
@@ -245,11 +265,13 @@ def pending_migrations() -> list[str]:
 def _alone() -> Iterator[None]:
     """Two processes that migrate at once would both try to create the same table."""
     if is_postgresql():
+        database.execute_sql("SET lock_timeout TO 0")  # as long as the other one takes
         database.execute_sql("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
         try:
             yield
         finally:
             database.execute_sql("SELECT pg_advisory_unlock(%s)", (MIGRATION_LOCK,))
+            database.execute_sql("RESET lock_timeout")
         return
     with open(f"{database.obj.database}.migrating", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

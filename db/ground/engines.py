@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peewee import Database, OperationalError
 from playhouse.db_url import connect
@@ -17,7 +17,7 @@ from db.ground.rows import QuickContext
 
 MOST_CONNECTIONS = 80
 STATEMENTS_KEPT = 1000
-BUSY_SECONDS = 10
+BUSY_SECONDS = 9  # for which a statement waits for somebody else's lock
 
 
 class NoDatabase(OperationalError):
@@ -45,9 +45,13 @@ class _Sqlite(PooledSqliteDatabase):
             raise NotFound() from None
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Waits for no lock that a program holds which asks nobody for its turn."""
-        self.execute_sql("PRAGMA busy_timeout = 0")
+    def waiting_at_most(self, seconds: float) -> Iterator[None]:
+        """For a lock that a program holds which asks nobody for its turn; to half a second, never longer."""
+        halves = int(2 * seconds)
+        if halves >= 2 * BUSY_SECONDS - 1:
+            yield
+            return
+        self.execute_sql(f"PRAGMA busy_timeout = {max(halves, 0) * 500}")
         try:
             yield
         finally:
@@ -104,6 +108,15 @@ def connect_to(url: str) -> Database:
         prefer_psycopg3=True,
         unquote_user=True,
         unquote_password=True,
+        **_deadlines(url),
     )
     postgresql.context_class = QuickContext
     return postgresql
+
+
+def _deadlines(url: str) -> dict[str, Any]:
+    """For a lock, and a server that does not answer: else PostgreSQL waits without end. The address may say more."""
+    said = dict(parse_qsl(urlsplit(url).query))
+    mine = {"connect_timeout": BUSY_SECONDS, "tcp_user_timeout": BUSY_SECONDS * 1000}
+    options = f"-c lock_timeout={BUSY_SECONDS}s {said.get('options', '')}".strip()
+    return {name: value for name, value in mine.items() if name not in said} | {"options": options}

@@ -22,7 +22,7 @@ from peewee import OperationalError
 
 from db.ground.private_files import open_private
 
-LONGEST_WAIT = 10.0  # seconds
+LONGEST_WAIT = 9.0  # seconds, with all that a writer waits for: a request answers within ten
 MOST_IN_QUEUE = 48  # of the 64 threads of a web process
 MOST_TOGETHER = 16  # writers in one transaction
 LONGEST_TOGETHER = 0.05  # seconds, after which nobody more is called into it
@@ -143,12 +143,17 @@ def own_turn(file: str) -> Iterator[None]:
 
 
 def lock_out_others(file: str, until: float) -> int:
-    """The lock on this file, which no other process gets before it is closed. Raises WritersBusy.
+    """The lock on this file, which no other process gets before it is closed.
+
+    Raises WritersBusy, or OperationalError where nothing may be written to the folder.
 
     Who is refused, and who had it just now, queues at a second lock, and leaves that one when it has the first: so no
     process takes its turn again and again while another one waits.
     """
-    lock = open_private(file, os.O_CREAT | os.O_WRONLY)
+    try:
+        lock = open_private(file, os.O_CREAT | os.O_WRONLY)
+    except OSError as fault:
+        raise OperationalError(f"no turn can be taken: {fault.strerror}") from fault
     try:
         if line.had_it_just_now or not _took(fcntl.flock, lock):
             _knock(fcntl.lockf, lock, until)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from peewee import OperationalError
@@ -24,7 +25,7 @@ def own_transaction(engine: Any, durable: bool, waits: bool) -> Iterator[None]:
     """
     with place_in_queue(waits) as (longest, until):
         turn = line.come(longest, durable)
-        with _joined(engine, turn) if turn else _begun(engine, durable, waits, until):
+        with _joined(engine, turn) if turn else _begun(engine, durable, until):
             yield
 
 
@@ -42,9 +43,9 @@ def savepoint(engine: Any) -> Iterator[None]:
 
 
 @contextmanager
-def _begun(engine: Any, durable: bool, waits: bool, until: float) -> Iterator[None]:
+def _begun(engine: Any, durable: bool, until: float) -> Iterator[None]:
     try:
-        turn = _begin(engine, durable, waits, until)
+        turn = _begin(engine, durable, until)
     except BaseException:
         line.call_next()
         raise
@@ -68,13 +69,13 @@ def _joined(engine: Any, turn: Turn) -> Iterator[None]:
     _leave(engine, turn)
 
 
-def _begin(engine: Any, durable: bool, waits: bool, until: float) -> Turn:
+def _begin(engine: Any, durable: bool, until: float) -> Turn:
     connection = engine.connection()
     lock = lock_out_others(f"{engine.database}.turn", until)
     try:
         if not durable:
             engine.execute_sql("PRAGMA synchronous=NORMAL")
-        with nullcontext() if waits else engine.at_once():
+        with engine.waiting_at_most(until - monotonic()):
             engine.begin()
     except BaseException:
         _wait_for_disk(engine, durable)

@@ -67,7 +67,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(RequestEntityTooLarge, _too_much)
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(500, _fault)
 
 
 def show(code: int, words: str = "", reference: str = "", written: Sequence[str] = ()) -> tuple[str, int]:
@@ -152,7 +151,7 @@ def _refused(refused: Refused) -> tuple[str, int]:
     return show(code, say(refused.words, **refused.values), written=what_was_written())
 
 
-def _fault(_fault: Exception) -> tuple[str, int]:
+def our_fault(_fault: Exception) -> tuple[str, int]:
     g.at_fault = True
     return show(500, reference=fault_reference())
 

@@ -10,6 +10,7 @@ from db.ground.outside_look import HEADER, is_proof, proxies_in
 from resident_app.serving import rate_limits
 from resident_app.serving.access import open_database
 from resident_app.serving.access_log import fault_log
+from resident_app.serving.unavailable import RETRY_SECONDS
 
 blueprint = Blueprint("health", __name__)
 
@@ -25,7 +26,10 @@ def healthz() -> tuple[Response, int]:
             "scheme": request.scheme,
             "host": request.host,
         }
-    return jsonify(told), 200 if can_write else 503
+    answer = jsonify(told)
+    if not can_write:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer, 200 if can_write else 503
 
 
 def _can_write() -> bool:

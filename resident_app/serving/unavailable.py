@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, g, make_response, request
+from werkzeug.exceptions import InternalServerError
 
 from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.faults import log_fault
@@ -21,12 +24,25 @@ NOTHING_SENT = N_(
 def install(app: Flask) -> None:
     for kind in FULL_LOCKED_OR_AWAY:
         app.register_error_handler(kind, _later)
+    app.register_error_handler(500, _even_while_refusing)
 
 
 def _later(fault: Exception) -> Response:
     """503, and when to try again. Nothing more is asked of the database."""
     g.at_fault = True
     log_fault(fault_log, f"{request.method} {pattern()}", fault, fault_reference())
+    return _answer()
+
+
+def _even_while_refusing(fault: InternalServerError) -> Any:
+    """Flask hands to no handler what is raised in one: a form that is shown once more is counted, too."""
+    if isinstance(fault.original_exception, FULL_LOCKED_OR_AWAY):
+        g.at_fault = True
+        return _answer()
+    return error_pages.our_fault(fault)
+
+
+def _answer() -> Response:
     response = make_response(_form_again() if request.method == "POST" else error_pages.show(503)[0], 503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

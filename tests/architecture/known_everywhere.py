@@ -13,7 +13,7 @@ def known_everywhere() -> dict[str, list[str]]:
     from admin_dashboard import frame
     from admin_dashboard.screens.community.history import event_sentences
     from db.ground.settings import read_settings
-    from resident_app import create_app
+    from resident_app import PAGES, create_app
     from resident_app.serving.access import kind_of_door
 
     rules = create_app(read_settings()).url_map.iter_rules()
@@ -25,6 +25,7 @@ def known_everywhere() -> dict[str, list[str]]:
         "subjects": list(event_sentences.SUBJECTS),
         "kept": list(db.practices.KEEPING),
         "routes": sorted({f"{rule.endpoint}, {kind_of_door(rule.endpoint, rule.arguments)}" for rule in rules}),
+        "links": [page.blueprint.name for page in PAGES if hasattr(page, "on_building")],
         "screens": [screen.name for screen in frame.SCREENS],
     }
 

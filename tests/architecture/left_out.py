@@ -152,6 +152,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "about": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
+    "resident_app/pages/nine_ones/building_link.py": {"BuildingLink": {"beneath": ""}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},
     "resident_app/pages/nine_ones/reasoning_day.py": {
         "_days": {"typed": ""},
@@ -163,7 +164,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/pages/together/calling.py": {"_page": {"form": "", "typed": ""}},
     "resident_app/pages/together/centre_households.py": {"_page": {"number": ""}},
     "resident_app/pages/together/disclosures.py": {"_page": {"text": ""}},
-    "resident_app/pages/together/experts.py": {"_page": {"about": 0, "typed": ""}},
+    "resident_app/pages/together/experts.py": {"_page": {"about": 0, "typed": "", "not_sent": ""}},
     "resident_app/pages/together/geo_report.py": {"answer": {"status": 200}, "_attribute": {"required": False}},
     "resident_app/pages/together/in_hand.py": {
         "Typed": {"form": "", "text": "", "to": ""},

@@ -222,3 +222,24 @@ def test_no_browser_is_read_before_the_page_it_was_led_to_is_there():
 def test_what_follows_a_press_waits(then: str, is_too_early: bool):
     lines = ast.parse(f"def test(page):\n    page.get_by_role('link').click()\n    {then}")
     assert bool(looks_too_early(lines)) is is_too_early
+
+
+def left_to_the_night(module: ast.AST) -> list[int]:
+    """The lines on which all of a test is marked as nightly, instead of some of what it is tried with."""
+    functions = [one for one in ast.walk(module) if isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    marks = [decorator for function in functions for decorator in function.decorator_list]
+    files = [one for one in ast.walk(module) if isinstance(one, ast.Assign)]
+    marks += [one.value for one in files if getattr(one.targets[0], "id", "") == "pytestmark"]
+    return [one.lineno for one in marks if "nightly" in (called(one), getattr(one, "attr", ""))]
+
+
+def test_of_each_test_something_is_tried_at_each_landing():
+    found = [f"{module.where}:{line}" for module in modules("tests") for line in left_to_the_night(module.tree)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["@pytest.mark.nightly('b')\ndef test(): ...", "pytestmark = pytest.mark.nightly('b')"]
+)
+def test_all_of_a_test_left_to_the_night_is_found(mark: str):
+    assert left_to_the_night(ast.parse(mark)) == [1]

@@ -25,6 +25,7 @@ FOUND_OF_IT = {
     "subjects": ["left_umbrella"],
     "kept": ["left_umbrella"],
     "routes": ["left_umbrellas.left, public"],
+    "links": ["left_umbrellas"],
     "screens": ["left_umbrellas"],
 }
 PAGES_NAMED_OTHERWISE = {
@@ -37,7 +38,7 @@ PAGES_NAMED_OTHERWISE = {
     "rights": ("together.my_information", "together.own_request", "together.information_copy"),
 }
 STILL_NAMED_BY: dict[str, set[str]] = {
-    "nine_ones.wechat_group": {"db/demo", "db/nine_ones/overview"},
+    "nine_ones.wechat_group": {"db/nine_ones/overview"},
     "nine_ones.notice_board": {
         "admin_dashboard/parts/forms",
         "admin_dashboard/screens/together/activities",
@@ -54,7 +55,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "nine_ones.signs": {
         "admin_dashboard/parts/files",
         "admin_dashboard/screens/community/building",
-        "db/demo",
         "db/nine_ones/overview",
         "db/together/first_week",
         "db/running/commands",
@@ -63,7 +63,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "nine_ones.reasoning_day": {
         "admin_dashboard/screens/disputes/today",
         "admin_dashboard/screens/together/activities",
-        "db/demo",
         "db/nine_ones/overview",
         "db/together/activities",
         "db/together/rights",
@@ -73,13 +72,12 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     "nine_ones.suggestion_box": {
         "admin_dashboard/parts/matters",
         "admin_dashboard/screens/disputes/today",
-        "db/demo",
         "db/nine_ones/overview",
         "db/together/page_words",
         "db/together/rights",
         "resident_app/pages/together",
     },
-    "nine_ones.book_corner": {"db/demo", "db/nine_ones/overview", "db/together/rights"},
+    "nine_ones.book_corner": {"db/nine_ones/overview", "db/together/rights"},
     "nine_ones.record_book": {
         "admin_dashboard/screens/disputes/today",
         "admin_dashboard/parts/matters",
@@ -99,7 +97,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "db/together/settlement",
         "db/together/home_visits",
     },
-    "nine_ones.service_card": {"db/demo", "db/nine_ones/overview", "resident_app/pages/disputes"},
+    "nine_ones.service_card": {"db/nine_ones/overview", "resident_app/pages/disputes"},
     "nine_ones.overview": {
         "admin_dashboard/screens/nine_ones/overview",
         "db/figures/weekly_export",
@@ -142,7 +140,6 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.activities": {
         "admin_dashboard/screens/together/conference",
-        "db/demo",
         "db/together/rights",
         "resident_app/pages/nine_ones",
     },
@@ -161,25 +158,21 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/screens/together",
         "db/together/supervision",
         "db/together/handover",
-        "db/demo",
         "db/running/closing",
         "db/running/commands",
-        "resident_app/pages/nine_ones",
     },
-    "together.assemblies": {"db/demo", "db/together/disclosures", "resident_app/pages/nine_ones"},
-    "together.asks": {"db/demo", "db/together/disclosures", "db/together/handover"},
+    "together.assemblies": {"db/together/disclosures"},
+    "together.asks": {"db/together/disclosures", "db/together/handover"},
     "together.handover": {"admin_dashboard", "db/running/installation"},
     "together.supervision": {"admin_dashboard/screens/together/disclosures", "resident_app/pages/together"},
     "together.mediation": {
         "admin_dashboard/screens/disputes/dispute",
         "admin_dashboard/screens/disputes/today",
-        "db/demo",
         "db/together/rights",
         "resident_app/pages/together",
     },
-    "together.in_charge": {"db/demo", "db/together/settlement", "resident_app/pages/disputes"},
+    "together.in_charge": {"db/together/settlement", "resident_app/pages/disputes"},
     "together.conference": {
-        "db/demo",
         "db/together/disclosures",
         "db/together/handover",
         "db/together/supervision",
@@ -192,23 +185,22 @@ STILL_NAMED_BY: dict[str, set[str]] = {
         "admin_dashboard/parts/matters",
         "admin_dashboard/screens/disputes/dispute",
         "admin_dashboard/screens/disputes/today",
-        "db/demo",
     },
     "together.sent_up": {
         "admin_dashboard/screens/disputes/dispute",
         "admin_dashboard/screens/offices",
-        "db/demo",
         "db/together/teams",
         "resident_app/pages/disputes",
     },
-    "together.teams": {"admin_dashboard/screens/disputes/today", "db/demo", "resident_app/pages/together"},
-    "together.learning": {"db/demo"},
-    "together.alliances": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
-    "together.experts": {"admin_dashboard/screens/disputes/dispute", "db/demo"},
-    "together.settlement": {"db/demo"},
+    "together.teams": {
+        "admin_dashboard/screens/disputes/today",
+        "resident_app/pages/nine_ones",  # what teams do stands on the service card
+        "resident_app/pages/together",
+    },
+    "together.alliances": {"admin_dashboard/screens/disputes/dispute"},
+    "together.experts": {"admin_dashboard/screens/disputes/dispute"},
     "together.step_times": {"resident_app/pages/disputes"},
-    "together.centre_households": {"db/demo"},
-    "together.home_visits": {"admin_dashboard/screens/disputes/today", "db/demo"},
+    "together.home_visits": {"admin_dashboard/screens/disputes/today"},
     "together.open_api": {"db/running/commands"},
     "together.rights": {
         "db/together/handover",

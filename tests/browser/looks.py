@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OFFICE_PC, PHONE
@@ -19,6 +20,12 @@ LOOKS = {
     "office": (OFFICE_PC, {}),
 }
 LOOKS_FOR_AXE = ("normal", "dark", "english")  # the others differ from these in sizes alone, which are measured in all
+NARROWEST, PLAINEST = "large, dark, english and small", "normal"
+LOOKS_TO_WALK = [
+    look if look in (PLAINEST, NARROWEST) else pytest.param(look, marks=pytest.mark.nightly(NARROWEST))
+    for look in LOOKS
+]
+"""For what walks through every page: between the plainest and the narrowest look the others differ in little."""
 SMALLEST_TARGET = {"normal": 48, "large": 60}
 CONTRAST = """() => {
   const light = (colour) => {

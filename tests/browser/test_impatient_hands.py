@@ -53,6 +53,11 @@ NAMES = [
     for screen in SCREENS
     if screen.listed and screen.name not in MANY and (screen.ability is None or screen.ability in SUNS)
 ]
+AT_EACH_LANDING = ("today", "disputes", "conference", "notice-board", "satisfaction", "disclosures")  # one of each kind
+WALK = [
+    pytest.param(name, after, marks=() if name in AT_EACH_LANDING else pytest.mark.nightly(AT_EACH_LANDING))
+    for name, after in pairwise([*NAMES, NAMES[0]])
+]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +100,7 @@ def box_on(page: Page, name: str) -> Locator:
     return page.locator(MAIN).get_by_label(label).first
 
 
-@pytest.mark.parametrize(("name", "after"), list(pairwise([*NAMES, NAMES[0]])))
+@pytest.mark.parametrize(("name", "after"), WALK)
 def test_every_press_leads_on_and_nothing_typed_or_chosen_is_lost(hurried: Page, name: str, after: str):
     entry(hurried, name).click(delay=A_STEP_MS)
     arrived(hurried, name)

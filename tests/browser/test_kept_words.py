@@ -18,7 +18,7 @@ TYPE_EVERYWHERE = """fields => fields.forEach((field, number) => {
 pages = every_page
 
 
-@pytest.mark.parametrize("switch", ["大字版", "English"])
+@pytest.mark.parametrize("switch", ["大字版", pytest.param("English", marks=pytest.mark.nightly("大字版"))])
 def test_a_switch_empties_no_form(linli, phone, pages: dict[str, str], switch) -> None:
     """All pages with a field to write in, each with everything typed that it asks for."""
     addresses, walked = [*pages.values(), f"{linli.building_url}/suggestion-box"], []

@@ -15,7 +15,7 @@ from db.demo.actions import fill_demo
 from db.ground import clock, connection
 from db.ground.settings import Settings
 from tests.browser.hands import PATIENCE_MS
-from tests.browser.looks import LOOKS, hard_to_use, opened
+from tests.browser.looks import LOOKS_TO_WALK, hard_to_use, opened
 from tests.browser.servers import show_to_servers
 
 FEWEST = 22
@@ -50,7 +50,7 @@ def addresses(building_url: str) -> list[str]:
     return sorted(kinds.values())
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", LOOKS_TO_WALK)
 def test_nothing_is_in_anybodys_way_where_a_building_is_lived_in(chromium, addresses, barriers, look) -> None:
     found = {}
     with opened(chromium, addresses[0], look) as page:

@@ -17,7 +17,7 @@ from db.disputes.rules.answers import Answer, Satisfaction, Solved
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.ground import clock
 from db.records.reports.rules import Report
-from tests.browser.looks import LOOKS, LOOKS_FOR_AXE, hard_to_use, opened
+from tests.browser.looks import LOOKS_FOR_AXE, LOOKS_TO_WALK, hard_to_use, opened
 from tests.disputes.conftest import answer_that_counts
 
 LONG = "楼上夜里拖桌子，已经两个月了，" * 40
@@ -118,7 +118,7 @@ def _shared(page: Page, linli, cast, look) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", LOOKS_TO_WALK)
 def test_nothing_is_in_anybodys_way_on_any_page(chromium, linli, cast, pages, barriers, look) -> None:
     found = {}
     with opened(chromium, linli.settings.public_url, look) as page:

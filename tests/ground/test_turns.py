@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import sqlite3
 from pathlib import Path
 from threading import BoundedSemaphore, Thread
+from time import monotonic
 
 import pytest
 from peewee import OperationalError
 
 from db.community.organisation.tables import Building, Grid
 from db.community.staff.tables import StaffMember
-from db.ground import connection, turns
+from db.ground import connection, turns, writing
 from db.ground.connection import database, forgettable_transaction, is_postgresql, open_for_one_run, transaction
 from db.records.history.tables import ChainHead
 from db.records.permissions.rules import Role
@@ -109,6 +111,35 @@ def test_where_too_many_wait_the_next_is_refused_at_once(cast, monkeypatch, on_s
     assert refused_inside() == "too many writers are waiting"
     with transaction():
         pass
+
+
+def test_for_a_lock_of_a_stranger_is_left_what_the_queue_has_not_used_up(cast, monkeypatch, on_sqlite_only):
+    left: list[int] = []
+    begin = database.obj.begin
+    monkeypatch.setattr(writing, "monotonic", lambda: monotonic() + 5.05)
+    monkeypatch.setattr(database.obj, "begin", lambda: (left.append(busy_timeout()), begin())[1])
+    with transaction():
+        pass
+    assert (left, busy_timeout()) == ([3500], 9000)
+
+
+def test_where_the_folder_takes_nothing_it_is_said_as_of_a_disk_that_does_not(cast, monkeypatch, on_sqlite_only):
+    def read_only(*_: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(turns, "open_private", read_only)
+    with pytest.raises(OperationalError, match="Read-only"), transaction():
+        raise AssertionError("nothing can be written")
+
+
+def busy_timeout() -> int:
+    return database.execute_sql("PRAGMA busy_timeout").fetchone()[0]
+
+
+def test_on_postgresql_a_lock_is_waited_for_as_long_and_no_longer(cast, engine):
+    if engine != "postgresql":
+        pytest.skip("of SQLite above")
+    assert database.execute_sql("SHOW lock_timeout").fetchone() == ("9s",)
 
 
 def test_a_connection_that_failed_to_write_goes_and_the_idle_ones_with_it(settings, on_sqlite_only, tmp_path):

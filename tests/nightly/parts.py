@@ -24,6 +24,12 @@ PARTS = (
     Part("mutants", "the tests notice nine in ten small faults", ("tests.mutants",), ("db", *FACES, "tests")),
     Part("bench", "docs/benchmarks.md, measured anew", ("benchmarks",), ("benchmarks", "db", "resident_app")),
     Part(
+        "long",
+        "the tests marked as nightly: what a quicker one watches too, in each of its forms",
+        ("pytest", "-q", "-m", "nightly", "-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"),
+        ("db", *FACES, "tests"),
+    ),
+    Part(
         "libreoffice",
         "our workbooks in a real LibreOffice",
         _test("in_libreoffice.py"),

@@ -54,7 +54,7 @@ from db.together.experts.queries import EXPERTS, expert_for
 from db.together.experts.rules import ExpertDetails
 from db.together.page_words.actions import delete_page_word, write_page_word
 from db.together.page_words.queries import PAGE_WORDS
-from db.together.pool.actions.volunteers import leave_pool, register_volunteer
+from db.together.pool.actions.volunteers import leave_pool, register_volunteer, take_first_badge
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import volunteer_for
 from db.together.rights.actions.register import answer_request, ask_person, forget_requests
@@ -135,6 +135,7 @@ def of_own_links(cast: Cast) -> dict[ReceiptKind, Delete]:
     make_own_link(cast.mei, matter, MONDAY)
     open_pocket(cast.guo, MONDAY)
     volunteer = volunteer_for(register_volunteer(cast.guo, cast.grid_id, "周大妈", "13800002222", MONDAY), MONDAY)
+    take_first_badge(volunteer, "phone", MONDAY)
     there = HouseholdDetails(cast.building_id, "李大姐家", "", "")
     household = add_household(cast.ada, cast.community_id, "ZX-01", there, MONDAY)
     give_household_link(cast.mei, household, MONDAY)

@@ -24,7 +24,7 @@ from db.practices import practice_weeks
 from db.records.alike.rules.thing_words import THING_WORDS
 from db.records.permissions.rules import Ability, Actor
 from db.together.monday_meeting.queries.agenda import MondayAgenda, MondayAgendaItem, agenda_of, agenda_weeks
-from db.together.monday_meeting.queries.paper import MondayAgendaPaper, paper_of, print_file, word_file
+from db.together.monday_meeting.queries.paper import MondayAgendaPaper, named, paper_of, print_file, word_file
 from db.together.monday_meeting.queries.pledges import AgendaPromise
 from db.together.monday_meeting.queries.recurring import ComingBack, MatterBehind
 from db.together.monday_meeting.rules import STANDINGS, AgendaStatus
@@ -119,11 +119,13 @@ def _show_part(agenda: MondayAgenda, name: str, title: str, meaning: str) -> Non
 
 
 def _show_practices(actor: Actor, week: Period) -> None:
-    """A block for each of the other ways of working in which something happened, of the whole community."""
+    """A block for each of the other ways of working in which something happened or is late, of the whole community."""
     for one in practice_weeks(actor.community_id, week):
         told = {_(words): str(count) for words, count in one.counts if count}
+        told |= {_(words): chip.of_words("!", named(names), "red") for words, names in one.late if names}
         if told:
-            st.header(_(one.title), help=_("How often it happened last week, in the whole community."))
+            meaning = _("How often it happened last week, in the whole community; in red what was late when it ended.")
+            st.header(_(one.title), help=meaning)
             description_list.show(told)
 
 

@@ -31,7 +31,13 @@ def show(actor: Actor, now: datetime) -> None:
         _show_items(found.promises, "promises")
     matters = _("Matters")
     st.header(f"{matters} · {len(found.matters)}")
-    _show_items(found.matters, f"matters-{only}")
+    if found.matters:
+        _show_items(found.matters, f"matters-{only}")
+    else:
+        none = _("Somebody was asked to do each of them.") if only else _("Nothing is open.")
+        st.success(none, icon=":material/check_circle:")
+    if not found.matters and not found.promises:
+        return
     label, file = _("Download the list"), "清单.csv"
     download.show(label, partial(_csv, found), file, "text/csv", "open-list")
 

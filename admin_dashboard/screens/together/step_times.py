@@ -41,7 +41,7 @@ def show(actor: Actor, now: datetime) -> None:
         (_("Hands it went through"), found.hands),
         (_("What the resident had to do"), found.own_acts),
     ]
-    table.show(HEADS, [_row(name, spread) for name, spread in (*hours, *counts)])
+    table.show(HEADS, [_row(name, spread) for name, spread in (*hours, *counts)], cards=True)
     st.write(
         _(
             "The resident was asked for more %(asked)s times. Done at one go, neither asked nor sent back: %(once)s of "

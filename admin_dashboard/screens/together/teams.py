@@ -40,6 +40,10 @@ from db.together.teams.rules import LINE_STATES, LONGEST_TEAM, LineState, TeamDe
 
 PRACTICE = "teams"
 GROUP = "team"
+NOT_TOLD = N_(
+    "Who leads it in %(grids)s is told of no new order and sees them by opening their link. To have them told, the "
+    "community’s secretary adds a channel for volunteers under “Messages”."
+)
 COLOURS = {LineState.STRUCK: ("✓", "green"), LineState.CAME_BACK: ("!", "red"), LineState.SENT_UP: ("↑", "amber")}
 
 
@@ -151,6 +155,8 @@ def _show_team(actor: Actor, one: TeamInfo, may: bool, now: datetime) -> None:
     st.caption(plain(" · ".join(told)) or _("Nobody is in it yet."))
     if not set(one.members) & one.leaders:
         st.warning(_("Nobody leads it: its orders wait."), icon=":material/person_off:")
+    if one.untold:
+        st.caption(_(NOT_TOLD, grids=plain(_(", ").join(one.untold))))
     if not may:
         return
     whole = fold.opened(_("Change it"), f"team-{one.id}", ":material/edit:")

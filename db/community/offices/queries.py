@@ -8,9 +8,8 @@ from datetime import datetime
 
 from db.community.offices.rules import OfficeKind, SaidOffices, below
 from db.community.offices.tables import Office, OfficeAbove
-from db.community.organisation.queries.places import communities
+from db.community.organisation.queries.places import communities, existing
 from db.community.organisation.tables import Community
-from db.ground.refusals import NotFound
 
 
 @dataclass(frozen=True)
@@ -34,19 +33,16 @@ class CommunityBelow:
 
 def offices() -> list[OfficeInfo]:
     """All of them, in the order of their names."""
-    return [OfficeInfo(row.id, OfficeKind(row.kind), row.name, row.parent_id) for row in _by_name()]
+    return [_info(row) for row in Office.select().order_by(Office.name, Office.id)]
 
 
-def _by_name() -> list[Office]:
-    return list(Office.select().order_by(Office.name, Office.id))
+def _info(row: Office) -> OfficeInfo:
+    return OfficeInfo(row.id, OfficeKind(row.kind), row.name, row.parent_id)
 
 
 def office(office_id: int) -> OfficeInfo:
     """Raises NotFound."""
-    found = next((one for one in offices() if one.id == office_id), None)
-    if found is None:
-        raise NotFound()
-    return found
+    return _info(existing(Office.one(id=office_id)))
 
 
 def office_and_below(office_id: int) -> frozenset[int]:

@@ -110,7 +110,7 @@ def add_building(
     _allow(by, community_id)
     with recording(community_id) as record:
         _check(_building_problems(community_id, details) + _code_problems(code))
-        row = Building.create(community=community_id, code=code or _unused_code(), **asdict(details))
+        row = Building.create(community=community_id, code=code or unused_code(), **asdict(details))
         record.append("building", row.id, "building_added", now, by, number=row.number, code=row.code)
     return row.id
 
@@ -144,7 +144,7 @@ def replace_code(
             raise SomebodyWasFaster()
         _check(_code_problems(code))
         RetiredCode.create(code=seen, building=row, reason=CodeRetirementReason(reason), retired_at=now)
-        row.put(code=code or _unused_code())
+        row.put(code=code or unused_code())
         why = str(CodeRetirementReason(reason))
         record.append("building", row.id, "building_code_replaced", now, actor, old=seen, new=row.code, reason=why)
     return row.code
@@ -275,7 +275,7 @@ def _not_here(community_id: int, building_id: int) -> list[Problem]:
     return [] if Building.select().where(here).exists() else [problem]
 
 
-def _unused_code() -> str:
+def unused_code() -> str:
     while True:
         code = rules.new_code(secrets.token_bytes(rules.RANDOM_BYTES))
         if not _is_taken(code):

@@ -73,15 +73,18 @@ def fellows_count(_: SimulatedCommunity, now: datetime) -> None:
 
 
 def look_at_fellows(world: SimulatedCommunity, now: datetime) -> None:
-    """Whoever answers for a matter marks as read what those who share it called not solved, and has waited so long."""
+    """Whoever answers for a matter marks as read what those who share it called not solved, and has waited so long.
+
+    Mostly these are the mediators of the buildings, so they are asked first.
+    """
     due = fellows_waiting_since(now - LOOKED_AT_AFTER + TAKE_BACK)
-    for member in world.actors:
+    nearest = {mediator.staff_id: mediator for mediator in map(world.mediator, due.values())}
+    for member in {**nearest, **{actor.staff_id: actor for actor in world.actors}}.values():
         if not due:
             return
         for one in fellows_that_wait(member, now):
-            if one.id in due:
+            if due.pop(one.id, None):
                 mark_fellow_read(member, one.id, now)
-                due.remove(one.id)
 
 
 HAPPENINGS: dict[str, Happening] = {

@@ -96,6 +96,11 @@ class DisputeFilter:
     page: int = 1
     per_page: int = PER_PAGE
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything may be left out by it; order and page leave nothing out."""
+        return self != DisputeFilter(sort=self.sort, page=self.page, per_page=self.per_page)
+
 
 @dataclass(frozen=True)
 class DisputePage:

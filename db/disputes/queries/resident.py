@@ -166,10 +166,16 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
     present = rounds[-1] if main is own else present_round(main)
     community = places.community(own.community_id)
     building = places.building(own.building_id)
+    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
+    holder = at_work.answers(own, main)
+    marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
+    named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
+    people = staff_by_ids(named)
     contact = Contact.one(dispute=own.id)
-    outside, written = own.complaint is Complaint.OUTSIDE, dangers_written(own)
-    running = present.ended_at is None and present.paused_at is None and not outside
+    before = _round_before(present, rounds)
+    asked_as_fellow, fellows_before = questions_as_joined(own, now)
     return ResidentView(
+        opened=OpenedMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
         **{name: getattr(own, name) for name in COPIED},
         short_code=unsealed_keys(own)[1],
         building=building,
@@ -182,44 +188,64 @@ def dispute_for_holder_of(link: str, now: datetime) -> ResidentView:
         step=STEP_OF[main.status],
         status_since=main.status_since,
         level=main.level,
-        contact_due=present.contact_due if running and not present.contacted_at else None,
-        settle_due=present.settle_due if running else None,
-        overdue=running and now > present.settle_due,
+        **_holder(main, people),
+        **_limits(own, present, now),
         round_number=rounds[-1].number,
-        **_heard(own, main, rounds, community, now),
+        **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
+        photo_ids=photos[None],
+        fellow_question=asked_as_fellow,
+        fellows_before=fellows_before,
         **_asked(own, rounds[-1], now),
         broken_again_until=broken_again_until(own.status, own.status_since, community.time_zone, now),
         refusal_reason=present.refusal_reason if main.status is Status.REFUSED else None,
         supporters=supporters_of(main.id),
-        joined=main is not own,
-        joined_reference=None if main is own or main.private else main.reference,
+        **_joined(own, main),
+        mediator=None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
+        office=office_of(holder, people, community),
         words_wait=own.resident_waits_since is not None,
-        again=present.number > 1 and main.status in OPEN,
-        higher=is_higher(main, _round_before(present, rounds)),
-        taken_up_by=taken_up_by(main),
+        **_taken_up(main, present, before),
         may_withdraw=permits(MoveName.WITHDRAW, own.status, ActorKind.RESIDENT, Place(own.community_id)),
-        about_staff=own.complaint is not None,
-        complaint=complaint_seen(own, now) if own.complaint else None,
-        outside=outside_office_of(own.community_id) if outside else None,
-        dangers=written.kinds,
-        danger_of_oneself=written.of_oneself,
+        **_complaint(own, now),
+        **_dangers(own),
     )
 
 
-def _heard(own: Dispute, main: Dispute, rounds: list[Round], community: CommunityInfo, now: datetime) -> dict[str, Any]:
-    """Who has it, who answers, who mediates here, and what was said and read: everybody in it is named at once."""
-    story, at_work = happenings_of("dispute", own.id), Attendance(own.community_id, now)
-    holder = at_work.answers(own, main)
-    marks, said, photos = marks_in(story), words_said(own, main), photos_of(own)
-    named = (main.holder_staff_id, holder[0], *(one.staff_id for one in said), *(one.actor_id for one in marks))
-    people = staff_by_ids(named)
+def _limits(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
+    """Those that run: none while it waits for the resident, is over, or is with nobody here."""
+    running = present.ended_at is None and present.paused_at is None and own.complaint is not Complaint.OUTSIDE
     return {
-        "opened": OpenedMatter(own.id, main.id, main.status in OPEN, tuple(story), holder, people.get(holder[0] or 0)),
-        **_holder(main, people),
-        **with_marks(rounds, read_marks(marks, people), conversation(own, said, people, photos)),
-        "photo_ids": photos[None],
-        "mediator": None if own.complaint or own.withheld else at_work.acting.get(own.building_id),
-        "office": office_of(holder, people, community),
+        "contact_due": present.contact_due if running and not present.contacted_at else None,
+        "settle_due": present.settle_due if running else None,
+        "overdue": running and now > present.settle_due,
+    }
+
+
+def _joined(own: Dispute, main: Dispute) -> dict[str, Any]:
+    return {
+        "joined": main is not own,
+        "joined_reference": None if main is own or main.private else main.reference,
+    }
+
+
+def _taken_up(main: Dispute, present: Round, before: Round | None) -> dict[str, Any]:
+    """Where what was not solved is taken up again: by whom, and whether by somebody above."""
+    return {
+        "again": present.number > 1 and main.status in OPEN,
+        "higher": is_higher(main, before),
+        "taken_up_by": taken_up_by(main),
+    }
+
+
+def _dangers(own: Dispute) -> dict[str, Any]:
+    written = dangers_written(own)
+    return {"dangers": written.kinds, "danger_of_oneself": written.of_oneself}
+
+
+def _complaint(own: Dispute, now: datetime) -> dict[str, Any]:
+    return {
+        "about_staff": own.complaint is not None,
+        "complaint": complaint_seen(own, now) if own.complaint else None,
+        "outside": outside_office_of(own.community_id) if own.complaint is Complaint.OUTSIDE else None,
     }
 
 
@@ -228,14 +254,11 @@ def _asked(own: Dispute, present: Round, now: datetime) -> dict[str, Any]:
     waiting, recorded = answers_on_their_way(own.id), answers_recorded(own.id)
     asked = own.status is Status.SETTLED
     on_its_way = next((one for one in waiting if asked and one.round_number == present.number), None)
-    asked_as_fellow, fellows_before = questions_as_joined(own, now)
     answered = on_its_way or recorded_has_the_word(recorded, present.number, now)
     return {
         "on_its_way": on_its_way,
         "still_on_its_way": tuple(one for one in waiting if one is not on_its_way),
         "recorded": recorded,
-        "fellow_question": asked_as_fellow,
-        "fellows_before": fellows_before,
         "question": None if answered else open_question(own, present),
     }
 

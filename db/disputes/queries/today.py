@@ -32,13 +32,16 @@ from db.disputes.rules.today import (
     counts_of,
     in_order,
     is_in_hand,
+    limits_tell,
     near_until,
     reasons_of,
     unhappy_since,
 )
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
-from db.ground.connection import database
+from db.ground.clock import midnight
+from db.ground.columns import as_told
+from db.ground.commits import rows_until_a_commit
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Complaint, Role
 
@@ -75,7 +78,7 @@ def today(
 
     The database counts and sorts; only what one page shows is read.
     """
-    standing = list(_standing(actor, _conditions(actor, now), _noted(actor, now)))
+    standing = list(_standing(actor, _conditions(actor, now), _noted(actor, now), now))
     return _page_of(actor, now, standing, only, page, per_page)
 
 
@@ -83,7 +86,7 @@ def in_hand(actor: Actor, now: datetime, page: int = 1) -> TodayPage:
     """Of what stands there what this very person has to do, in pages a weak line can carry: what they hold and is
     open, what its resident waits for them to answer, and danger told to them. Raises like `today`.
     """
-    everything = _standing(actor, _conditions(actor, now), _noted(actor, now))
+    everything = _standing(actor, _conditions(actor, now), _noted(actor, now), now)
     standing = [one for one in everything if is_in_hand(one)]
     return _page_of(actor, now, standing, None, page, IN_HAND_PER_PAGE)
 
@@ -112,37 +115,32 @@ def _page_of(
 
 def _noted(actor: Actor, now: datetime) -> dict[TodayReason, frozenset[int]]:
     """The reasons that other tables tell of, each with the ids of the disputes it is given for."""
-    unhappy = _unhappy(actor, now, Round.dispute)
+    since = unhappy_since(now)
+    told = as_told(since)
+    answers = rows_until_a_commit(_unhappy(actor, midnight(since.date(), "UTC"), Round.dispute, Round.answered_at))
     return {
         R.NEIGHBOUR: frozenset(one.dispute_id for one in fellows_that_wait(actor, now)),
         R.VOICE: frozenset(one.dispute_id for one in voices_that_wait(actor, now)),
         R.HELD: holds_to_look_at(actor, now),
-        R.UNHAPPY: frozenset(number for (number,) in database.execute(unhappy)),
+        R.UNHAPPY: frozenset(number for number, at in answers if at >= told),
     }
 
 
 def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
-    """The other reasons, each as a condition of the database.
+    """The other reasons but those of limits, each as a condition of the database in which no instant stands.
 
     A complaint that goes outside is meant to be with nobody here and keeps no limit of ours: whoever is told of
     danger in it has nothing to hand out.
     """
-    is_open = Dispute.status.in_(sorted(OPEN))
-    inside = Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
-    running = is_open & inside & Round.ended_at.is_null() & Round.paused_at.is_null()
-    citys = is_open & inside & Dispute.city_due.is_null(False)  # it runs on while the matter waits for the resident
+    is_open, inside = Dispute.status.in_(sorted(OPEN)), _inside()
     waits, mine = Dispute.resident_waits_since.is_null(False), _mine_to_answer(actor, now)
-    at = Round.settle_due.to_value  # a choice of columns is no column, and would not read instants as ours do
-    left, zone = is_open & _left_lying(actor), community(actor.community_id).time_zone
+    left = is_open & _left_lying(actor)
     return {
         R.DANGER: Dispute.in_danger == Value(True),
         R.WORDS: waits & (mine | left),
-        R.LATE: (running & (_next_limit() < at(now))) | (citys & (Dispute.city_due < now)),
-        R.NEAR: (running & _between(_next_limit(), at(now), at(near_until(now, zone))))
-        | (citys & _between(Dispute.city_due, now, near_until(now, zone))),
         R.UNATTENDED: left & inside,
         R.TO_TAKE_UP: Dispute.status.in_(FRESH) & mine,
-        R.NEW: running & Round.contact_due.is_null(False) & Round.contacted_at.is_null(),
+        R.NEW: _running() & Round.contact_due.is_null(False) & Round.contacted_at.is_null(),
         R.LOOK: waiting_for_a_look(actor),
         R.IN_HAND: is_open & _in_hand(actor),
     }
@@ -175,8 +173,12 @@ def _in_hand(actor: Actor) -> Expression:
     return Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
 
 
-def _between(limit: Any, first: Any, last: Any) -> Expression:
-    return (limit >= first) & (limit <= last)
+def _inside() -> Expression:
+    return Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
+
+
+def _running() -> Expression:
+    return Dispute.status.in_(sorted(OPEN)) & _inside() & Round.ended_at.is_null() & Round.paused_at.is_null()
 
 
 def _next_limit() -> Any:
@@ -185,29 +187,37 @@ def _next_limit() -> Any:
     return Case(None, [(Round.contacted_at.is_null() & (Round.contact_due < settle), Round.contact_due)], settle)
 
 
-def _unhappy(actor: Actor, now: datetime, *columns: Any) -> ModelSelect:
-    """Answers of the last days that say "not solved" or "dissatisfied"."""
+def _unhappy(actor: Actor, since: datetime, *columns: Any) -> ModelSelect:
+    """Answers since then that say "not solved" or "dissatisfied"."""
     bad = (Round.solved == Solved.NO) | (Round.satisfaction == Satisfaction.DISSATISFIED)
-    since = Round.answered_at >= unhappy_since(now)
-    return Round.select(*columns).where(lies_in(actor.home, Round) & since & bad)
+    return Round.select(*columns).where(lies_in(actor.home, Round) & (Round.answered_at >= since) & bad)
 
 
 def _standing(
-    actor: Actor, conditions: Mapping[TodayReason, Expression], noted: Mapping[TodayReason, frozenset[int]]
+    actor: Actor,
+    conditions: Mapping[TodayReason, Expression],
+    noted: Mapping[TodayReason, frozenset[int]],
+    now: datetime,
 ) -> Iterator[Standing]:
-    """All that stands there: thousands may, and twenty are shown, so the database says most reasons in one number."""
+    """All that stands there: thousands may, and twenty are shown, so the database says most reasons in one number.
+
+    Limits pass by themselves, so they are looked at here; the rest is asked again once somebody has changed something.
+    """
     bits = [Case(None, [(condition, bit(reason))], 0) for reason, condition in conditions.items()]
     first = Case(None, [(Dispute.city_due < _next_limit(), Dispute.city_due)], _next_limit())
     since = Case(None, [(conditions[R.WORDS], Dispute.resident_waits_since)], first)
+    ours = Case(None, [(_running(), _next_limit())], None)
+    citys = Case(None, [(Dispute.status.in_(sorted(OPEN)) & _inside(), Dispute.city_due)], None)
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
-    found = Dispute.select(Dispute.id, reduce(add, bits), since).join(Round, on=present)
+    found = Dispute.select(Dispute.id, reduce(add, bits), since, ours, citys).join(Round, on=present)
     perhaps = Dispute.id.in_(_may_stand_here(actor, frozenset().union(*noted.values())))
     more: Counter[int] = Counter()
     for reason, numbers in noted.items():
         more.update(dict.fromkeys(numbers, bit(reason)))
-    for number, told, at in database.execute(found.where(perhaps & one_by_one(in_scope(actor)))):
-        if why := told + more[number]:
-            yield number, why, at
+    passed, soon = as_told(now), as_told(near_until(now, community(actor.community_id).time_zone))
+    for number, told, starts, *limits in rows_until_a_commit(found.where(perhaps & one_by_one(in_scope(actor)))):
+        if why := told | more.get(number, 0) | limits_tell(limits, passed, soon):
+            yield number, why, starts
 
 
 def _may_stand_here(actor: Actor, noted: Collection[int]) -> Any:
@@ -235,5 +245,5 @@ def _matters(actor: Actor, found: Mapping[int, Reasons], now: datetime) -> Itera
 def _latest_unhappy(actor: Actor, dispute_ids: list[int], now: datetime) -> dict[int, Round]:
     if not dispute_ids:
         return {}
-    found = _unhappy(actor, now).where(Round.dispute.in_(dispute_ids)).order_by(Round.answered_at)
+    found = _unhappy(actor, unhappy_since(now)).where(Round.dispute.in_(dispute_ids)).order_by(Round.answered_at)
     return {row.dispute_id: row for row in found}

@@ -41,8 +41,11 @@ Standing = tuple[int, int, Any]
 """An id, its reasons as one bit each, and since when it waits or until when there is time."""
 
 
+_BITS = {reason: 1 << place for place, reason in enumerate(TodayReason)}
+
+
 def bit(reason: TodayReason) -> int:
-    return 1 << list(TodayReason).index(reason)
+    return _BITS[reason]
 
 
 def reasons_of(bits: int) -> Reasons:
@@ -63,6 +66,18 @@ def in_order(standing: Iterable[Standing], only: TodayReason | None = None) -> l
     """All, or those of one reason: by their first reason, and within it what has waited longest or ends first."""
     wanted = bit(only) if only else ~0
     return sorted((one for one in standing if one[1] & wanted), key=lambda one: (one[1] & -one[1], one[2], one[0]))
+
+
+def limits_tell(limits: Iterable[Any], now: Any, soon: Any) -> int:
+    """The bits of "late" and "near" for limits that run, None for one that does not: instants in any one notation."""
+    told = 0
+    for limit in limits:
+        if limit is not None:
+            if limit < now:
+                told |= bit(TodayReason.LATE)
+            elif limit <= soon:
+                told |= bit(TodayReason.NEAR)
+    return told
 
 
 def near_until(now: datetime, zone: str) -> datetime:

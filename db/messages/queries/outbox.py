@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import fn
 
+from db.ground.commits import rows_until_a_commit
 from db.ground.connection import is_postgresql
 from db.messages.queries.wording import values_for_others, wordings_of
 from db.messages.rules.sending import LetterState, MessageState, RecipientKind, SendingResult
@@ -61,7 +62,7 @@ def outbox_counts(actor: Actor, kept: Kept = NOTHING_KEPT) -> dict[MessageState,
     require(actor, Ability.MANAGE_MESSAGES)
     rows = OutboxMessage.select(OutboxMessage.state, fn.COUNT(OutboxMessage.id)).where(_here(actor, kept))
     return dict.fromkeys(MessageState, 0) | {
-        MessageState(state): count for state, count in rows.group_by(OutboxMessage.state).tuples()
+        MessageState(state): count for state, count in rows_until_a_commit(rows.group_by(OutboxMessage.state))
     }
 
 

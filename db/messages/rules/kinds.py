@@ -146,6 +146,12 @@ KINDS: dict[str, MessageKind] = {
         N_("%(building)s: you are called to assist with %(reference)s (%(matter)s). Open it on your phone: %(link)s")
     ),
     "errand_waits": MessageKind(N_("%(building)s: a pair of hands is wanted (%(matter)s).")),
+    "team_orders": MessageKind(
+        N_(
+            "%(grid)s is rounded up. New orders for service teams led in your grid: %(count)s. Whoever leads one finds "
+            "them by the link of their own."
+        )
+    ),
     "errand_taken": MessageKind(N_("%(building)s: a volunteer has taken %(reference)s out of the pool.")),
     "errand_done": MessageKind(
         N_("%(building)s: a volunteer has done what was asked about %(reference)s. Look and settle it.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from peewee import OP, Expression, Value, fn
 
+from db.ground.commits import rows_until_a_commit
 from db.ground.rows import one_of
 from db.records.history.rules import FIRST_HASH, HashedEvent, chain_hash
 from db.records.history.tables import ChainHead, Event
@@ -184,7 +185,7 @@ def counts_of_kinds(community_id: int, start: datetime, end: datetime, kinds: It
     """How often each of these kinds happened within [start, end); of what is not in it, never."""
     these = (Event.community_id == community_id) & (Event.at >= start) & (Event.at < end)
     found = Event.select(Event.kind, fn.COUNT(Event.id)).where(these & Event.kind.in_(sorted(kinds)))
-    return dict(found.group_by(Event.kind).tuples())
+    return dict(rows_until_a_commit(found.group_by(Event.kind)))
 
 
 def communities_with_history() -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -47,10 +47,14 @@ class KeepingRule:
 
 @dataclass(frozen=True)
 class PracticeWeek:
-    """What happened of one practice in a week: its title and the words for each count, both still to be translated."""
+    """What happened of one practice in a week: its title and the words for each count, both still to be translated.
+
+    `late` names under each of its words what was overdue when the week ended.
+    """
 
     title: str
     counts: tuple[tuple[str, int], ...]
+    late: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def sealed_otherwise(column: str) -> str:
@@ -80,11 +84,12 @@ class Practice:
     the last day on which neighbours are still shown what a law makes hang, also where it is switched off.
 
     `receipts` are its kinds of secret links, codes and sealed names of people who have no account. `sealed` tells of
-    each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; what
-    is sealed otherwise has a function in `reseals`, which says how many rows each step went through.
+    each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; of
+    a table with large ones `few_at_once` says how many rows go into one step.
     `subjects` are what its events are about, by the name the history knows them by; `of_buildings` are those
     whose number is that of a building. `events` has the sentence for each kind.
-    `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them.
+    `week` has, for kinds of its events, the words under which a Monday's agenda and the weekly workbook count them;
+    `late` has the words under which the agenda names what was overdue in a community at an instant.
     `kept` are its own rules of keeping. `columns` says by which rule, its own or another's, each column is kept that
     can hold words, bytes or a day; in `of_nobody` nothing of a person stands.
     So that a restore deletes again what people deleted: `gone` are tables whose rows they delete, `emptied` and
@@ -102,11 +107,12 @@ class Practice:
     jobs: tuple[Job, ...] = ()
     receipts: tuple[KindOfReceipt, ...] = ()
     sealed: Mapping[type[Any], SealedIn] = field(default_factory=dict)
-    reseals: tuple[Callable[[], Iterator[int]], ...] = ()
+    few_at_once: Mapping[type[Any], int] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
     of_buildings: tuple[str, ...] = ()
     events: Mapping[str, str] = field(default_factory=dict)
     week: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, Callable[[int, datetime], Collection[str]]] = field(default_factory=dict)
     kept: Mapping[str, KeepingRule] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_nobody: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from db.ground import connection
 from db.ground.backup import (
     ENCRYPTED,
     NOT_WHOLE,
+    are_one_folder,
     becoming,
     carry,
     copy_to,
@@ -76,8 +77,8 @@ def require_nothing_there(file: Path) -> None:
 
 
 def require_elsewhere(there: Path, file: Path) -> None:
-    """Before anything is copied: one disk that breaks, or one slip of the hand, must not take both."""
-    if there.parent.is_dir() and file.parent.is_dir() and there.parent.samefile(file.parent):
+    """Before anything is copied."""
+    if are_one_folder(there.parent, file.parent):
         raise CommandStopped(
             f"{there.parent} is where the backup itself is written, so it is no second place. "
             "Name another folder, on another disk, in LINLI_SECOND_PLACE."

@@ -7,7 +7,7 @@ from argparse import Namespace
 from db.ground import clock
 from db.ground.backup import write_whole
 from db.ground.connection import open_for_one_run
-from db.running.closing import leaving
+from db.running.closing import leaving, merging
 from db.running.commands import CommandStopped
 from db.running.commands.community import chosen_community
 from db.running.commands.database import open_migrated_house
@@ -29,6 +29,20 @@ def announce_closing(chosen: Namespace) -> None:
         f"{home.name} closes on {chosen.day}. Each resident's page and the desk say so. Until then all works as ever."
     )
     print("On that day: python -m db give-out FILE.zip, hand it over, then python -m db close-community.")
+
+
+def merge_community(chosen: Namespace) -> None:
+    """Founds its grids and buildings in the other one; the signs that hang lead there from now on."""
+    open_migrated_house()
+    with open_for_one_run():
+        home, into = chosen_community(chosen.community), chosen_community(chosen.into)
+        done = merging.merge_community(home.id, into.id, clock.now())
+    print(f"{done.buildings} buildings in {done.grids} grids are of {into.name} now. The signs that hang lead there.")
+    for one in done.people:
+        print(f"{one.name} signs in there as {one.sign_in_name}; the first password: {one.password}")
+    print(f"Not taken over: {done.households} centre households, {done.units} member units, what buildings keep.")
+    waits = ", ".join(f"{name} {count}" for name, count in done.still_open.items()) or "nothing"
+    print(f"Still open in {home.name}, and finished there before it closes: {waits}.")
 
 
 def give_out(chosen: Namespace) -> None:

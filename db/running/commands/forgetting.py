@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from db.ground.clock import now
-from db.ground.connection import open_for_one_run
+from db.ground.connection import empty_log_at_once, open_for_one_run
 from db.running.commands.database import open_migrated_house
 from db.running.jobs.schedule import FORGETTING
 
@@ -16,3 +16,4 @@ def forget(_: Namespace) -> None:
     with open_for_one_run():
         for step in FORGETTING:
             print(f"{step.name}: {step.action(now())}")
+        empty_log_at_once()

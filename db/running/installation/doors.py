@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from db.ground.outside_look import HEADER, NOT_OURS, proof_of
 from db.running.installation.rules import WebAnswer
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 15  # longer than the app itself waits, which then says that it cannot write
 MOST_BYTES = 10_000
 
 

@@ -13,6 +13,7 @@ from db.community.staff.queries.duty import duty_person_of
 from db.figures.signs_of_life.rules import JOB_FAILS
 from db.figures.signs_of_life.tables import JobRun
 from db.ground import connection
+from db.ground.backup import are_one_folder
 from db.ground.connection import database
 from db.ground.private_files import make_private
 from db.ground.settings import Settings
@@ -42,18 +43,22 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
     if settings.production:
         made_at, file = last_backup(settings.data_dir)
         yield from wrong_with_backup(made_at, file.exists(), now)
-        yield from _wrong_with_keeping(settings)
+        yield from _wrong_with_keeping(settings, file.parent if made_at else None)
         yield from _wrong_with_copies(settings, now)
     yield from _nobody_on_duty()
     yield from _no_legal_person()
     yield from _handed_over_late(now)
 
 
-def _wrong_with_keeping(settings: Settings) -> Iterator[Shortcoming]:
+def _wrong_with_keeping(settings: Settings, first_place: Path | None) -> Iterator[Shortcoming]:
+    """`first_place` is where the last backup was written, if there was one."""
     if settings.second_place is None:
         yield Shortcoming(N_("Backups lie in one place only: set LINLI_SECOND_PLACE."), is_fault=False)
     elif not os.access(settings.second_place, os.W_OK):
         words = N_("The second place for backups cannot be written: %(path)s.")
+        yield Shortcoming(words, {"path": str(settings.second_place)})
+    elif first_place and are_one_folder(settings.second_place, first_place):
+        words = N_("The second place for backups is where the backup itself is written: %(path)s. Name another disk.")
         yield Shortcoming(words, {"path": str(settings.second_place)})
     if not settings.backup_keys:
         yield Shortcoming(N_("Backups are not encrypted: set LINLI_BACKUP_KEY."), is_fault=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
-from db.together.asks.queries import still_open
+from db.together.asks.queries import late_asks, still_open
 from db.together.asks.tables import OfficeAsk
 
 PRACTICE = Practice(
@@ -23,6 +23,7 @@ PRACTICE = Practice(
         "ask_noted": N_("Asks noted"),
         "ask_ended": N_("Asks ended"),
     },
+    late={N_("What offices ask that is overdue"): late_asks},
     columns={"public": ("office_ask.what",)},
     of_nobody=("office_ask.office", "office_ask.basis", "office_ask.asked_on", "office_ask.due", "office_ask.ended_on"),
 )

@@ -53,3 +53,12 @@ def still_open(community_id: int, _now: datetime) -> int:
     """How many are under way, for when the community does without this."""
     here = OfficeAsk.community == community_id
     return OfficeAsk.select().where(here & (OfficeAsk.outcome == AskOutcome.OPEN)).count()
+
+
+def late_asks(community_id: int, moment: datetime) -> list[str]:
+    """The offices whose ask was overdue and not ended, each with the day it was due."""
+    day = local_date(moment, community(community_id).time_zone)
+    here = (OfficeAsk.community == community_id) & (OfficeAsk.noted_at < moment) & (OfficeAsk.due < day)
+    waited = OfficeAsk.ended_on.is_null() | (OfficeAsk.ended_on >= day)
+    rows = OfficeAsk.select(OfficeAsk.office, OfficeAsk.due).where(here & waited).order_by(OfficeAsk.due, OfficeAsk.id)
+    return [f"{office} {due.isoformat()}" for office, due in rows.tuples()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.disclosures.queries.desk import late_inquiries
 from db.together.disclosures.queries.public import hangs_until
 from db.together.disclosures.queries.still_open import still_open
 from db.together.disclosures.tables import (
@@ -42,6 +43,7 @@ PRACTICE = Practice(
     week={
         "disclosure_published": N_("Disclosures published"),
     },
+    late={N_("Disclosures with a question that is overdue"): late_inquiries},
     columns={
         "public": (
             "disclosure.draft",

@@ -14,6 +14,7 @@ from db.disputes.rules.workflow import DUTY_FIRST
 from db.ground.clock import local_date
 from db.ground.refusals import Invalid, NotFound, Problem, Refused, SomebodyWasFaster
 from db.ground.sealing import new_token
+from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.messages.actions.outbox import tell_staff
 from db.records.history.actions import Recorder, recording
@@ -212,6 +213,7 @@ def advise(view: ExpertView, phone: str, call_id: int, text: str, now: datetime)
     """The expert answers, once, by the phone of the link; colleagues read it at the matter, and who asked is told.
 
     That whoever is in touch with them asked is noted as a contact, which counts once the expert says so.
+    The same words once more are a form that was sent again.
     Raises Invalid; NotFound where it is not asked, not open or no longer for them; SomebodyWasFaster.
     """
     found = ExpertCall.one(id=call_id, expert=view.id)
@@ -221,6 +223,8 @@ def advise(view: ExpertView, phone: str, call_id: int, text: str, now: datetime)
         expert, row = _present_on(view, phone, now), ExpertCall.locked(id=call_id)
         if row is None or row.called_off_at is not None or not may_be_asked_about(found.dispute_id):
             raise NotFound()
+        if row.answered_at is not None and row.answer and row.answer.text == clean_text(text):
+            return
         if row.answered_at is not None:
             raise SomebodyWasFaster()
         words = checked_call_words("advice", text)

@@ -67,7 +67,7 @@ PRACTICE = Practice(
     taken_back={
         Expert: (
             "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
-            ("left_at", "key_hash", "key_until"),
+            ("left_at", "key_hash", "key_until", "phone_hash"),
         ),
         ExpertCall: ("new.called_off_at IS NOT NULL AND old.called_off_at IS NULL", ("called_off_at",)),
     },

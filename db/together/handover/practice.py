@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
+from db.together.handover.queries.due import late_handover
 from db.together.handover.queries.still_open import still_open
 from db.together.handover.tables import Handover, HandoverThing, OfficeHandedOver
 
@@ -20,6 +21,7 @@ PRACTICE = Practice(
         "office_handed_over": N_("%(who)s noted that an office changed hands."),
         "handover_ended": N_("%(who)s ended a handover."),
     },
+    late={N_("A handover that is overdue, by its last day"): late_handover},
     of_nobody=(
         "handover.elected_on",
         "handover.counted",

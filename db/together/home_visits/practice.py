@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
-from db.together.home_visits.queries import still_open
+from db.together.home_visits.queries import late_visits_back, not_talked_over, still_open
 from db.together.home_visits.tables import VisitBack, Walk
 
 PRACTICE = Practice(
@@ -21,6 +21,10 @@ PRACTICE = Practice(
     week={
         "walk_noted": N_("Walks noted"),
         "visited_back": N_("Visits back"),
+    },
+    late={
+        N_("Visits back that are overdue"): late_visits_back,
+        N_("From visits, not talked over within a week"): not_talked_over,
     },
     of_nobody=("walk.walked_on",),
 )

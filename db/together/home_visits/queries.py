@@ -8,18 +8,20 @@ from typing import Any
 
 from peewee import fn
 
+from db.community.deadlines.rules import due_after
 from db.community.organisation.queries.places import building as building_by_id
 from db.community.organisation.queries.places import buildings_of, community
 from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight
+from db.ground.commits import rows_until_a_commit
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import Source
 from db.together.conference.queries.conferences import talked_over_at
-from db.together.home_visits.rules import TALKED_WITHIN, back_due
+from db.together.home_visits.rules import BACK_DAYS, TALKED_WITHIN, back_due
 from db.together.home_visits.tables import VisitBack, Walk
 
 BACK, ASKED_FOR = timedelta(days=180), timedelta(days=60)
@@ -101,7 +103,6 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
 
 def _need(row: Dispute) -> NeedFromVisit:
     place, zone = building_by_id(row.building_id), community(row.community_id).time_zone
-    talks = [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
     present, back = Round.one(dispute=row.id, number=row.round_number), VisitBack.one(dispute=row.id)
     settled = present.ended_at if present and present.outcome is Status.SETTLED else None
     return NeedFromVisit(
@@ -110,11 +111,17 @@ def _need(row: Dispute) -> NeedFromVisit:
         place.name,
         row.submitted_at,
         row.status,
-        min(talks, default=None),
+        min(_talks_of(row), default=None),
         settled,
         back_due(settled, zone),
         back.back_at if back else None,
     )
+
+
+def _talks_of(row: Dispute) -> list[datetime]:
+    """When meetings and conferences talked it over, as their minutes say that neighbours read."""
+    place = building_by_id(row.building_id)
+    return [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
 
 
 def visits_back_due(actor: Actor, now: datetime) -> int:
@@ -139,6 +146,31 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
     zone = community(actor.community_id).time_zone
     dues = [back_due(ended, zone) for (ended,) in rows.tuples()]
     return sum(due is not None and due < now for due in dues)
+
+
+def late_visits_back(community_id: int, moment: datetime) -> list[str]:
+    """The matters told on visits whose visit back was overdue, by their numbers; a new round of it asks for none."""
+    lately = (Round.ended_at < moment) & (Round.ended_at >= moment - ASKED_FOR)
+    ended = (Round.community == community_id) & lately & (Round.outcome == Status.SETTLED)
+    told = _of_visits() & Dispute.complaint.is_null()
+    done = VisitBack.select(VisitBack.dispute).where(VisitBack.back_at < moment)
+    later = Round.alias()
+    again = (later.dispute == Round.dispute) & (later.number > Round.number) & (later.opened_at < moment)
+    anew = later.select(later.id).where(again)
+    query = Dispute.select(Dispute.reference, Round.ended_at).join(Round, on=(Round.dispute == Dispute.id))
+    query = query.where(told & ended & Dispute.id.not_in(done) & ~fn.EXISTS(anew)).order_by(Round.ended_at, Dispute.id)
+    rows, zone, instant = rows_until_a_commit(query), community(community_id).time_zone, Round.ended_at.python_value
+    return [reference for reference, on in rows if due_after(instant(on), BACK_DAYS, zone) < moment]
+
+
+def not_talked_over(community_id: int, moment: datetime) -> list[str]:
+    """The needs told on visits that were open and that no meeting had talked over within a week, by their numbers."""
+    told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
+    lately = (Dispute.submitted_at < moment - TALKED_WITHIN) & (Dispute.submitted_at >= moment - BACK)
+    open_then = (Round.opened_at < moment) & (Round.ended_at.is_null() | (Round.ended_at >= moment))
+    rows = Dispute.select().join(Round, on=(Round.dispute == Dispute.id)).where(told & lately & open_then)
+    found = rows.order_by(Dispute.submitted_at, Dispute.id)
+    return [row.reference for row in found if not any(talked < moment for talked in _talks_of(row))]
 
 
 def visit_figures(actor: Actor, period: Period) -> VisitFigures:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from db.disputes.rules.keeping import CONTACT_DAYS, WORDS_DAYS
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
-from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders, reseal_orders
-from db.together.hotline.queries.still_open import still_open
+from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, keep_orders
+from db.together.hotline.queries.sealed import order_place, request_place
+from db.together.hotline.queries.still_open import late_orders, still_open
 from db.together.hotline.tables import CityRequest, HotlineOrder, HotlinePlatform, HotlineSheet
 
 PRACTICE = Practice(
@@ -22,7 +23,13 @@ PRACTICE = Practice(
         Job("forget_callers", timedelta(hours=6), forget_callers, forgets=("hotline_caller",)),
         Job("forget_order_words", timedelta(hours=6), forget_order_words, forgets=("hotline_words",)),
     ),
-    reseals=(reseal_orders,),
+    sealed={
+        HotlineOrder: lambda row: {
+            "sealed_words": (row.sealed_words, order_place("words", row.platform_id, row.number_key)),
+            "sealed_caller": (row.sealed_caller, order_place("caller", row.platform_id, row.number_key)),
+        },
+        CityRequest: lambda row: {"sealed_reason": (row.sealed_reason, request_place(row))},
+    },
     subjects={"hotline_order": N_("Orders of 12345"), "hotline_platform": N_("Platforms of 12345")},
     events={
         "hotline_platform_added": N_("%(who)s added a platform of the city’s line."),
@@ -48,6 +55,7 @@ PRACTICE = Practice(
         "hotline_order_handed_back": N_("Orders handed back"),
         "city_request_sent": N_("Requests to the city"),
     },
+    late={N_("Orders over the city’s limit"): late_orders},
     kept={
         "hotline_caller": KeepingRule(
             N_("Of calls to 12345 that the city sends to the community: who called, and the number"),

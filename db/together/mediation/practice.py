@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice, sealed_otherwise
-from db.together.mediation.actions.keeping import SEALED_WORDS, forget_mediations, reseal_mediation_scans
+from db.together.mediation.actions.keeping import PICTURES_PER_STEP, SEALED, forget_mediations
+from db.together.mediation.queries.due import late_mediations
 from db.together.mediation.queries.still_open import still_open
 from db.together.mediation.tables import (
     CourtStep,
@@ -51,8 +52,8 @@ PRACTICE = Practice(
         PaperTemplate,
     ),
     jobs=(Job("forget_mediations", timedelta(hours=6), forget_mediations, forgets=("mediation",)),),
-    sealed=SEALED_WORDS,
-    reseals=(reseal_mediation_scans,),
+    sealed=SEALED,
+    few_at_once={MediationScan: PICTURES_PER_STEP},
     subjects={"mediation": N_("Mediation files")},
     events={
         "mediation_opened": N_("%(who)s opened mediation file %(subject)s."),
@@ -98,6 +99,7 @@ PRACTICE = Practice(
         "mediation_ended": N_("Mediations ended"),
         "mediation_filed": N_("Files closed"),
     },
+    late={N_("Mediations that go on for longer than a month"): late_mediations},
     kept={
         "mediation": KeepingRule(
             N_("A mediation’s file: who took part, what was said and agreed, papers, photos of signed pages"),
@@ -155,7 +157,6 @@ PRACTICE = Practice(
         "paper_template.fields",
     ),
     gone={
-        MediationParty: ("mediation_id",),
         NamedMediator: ("named_at",),
         MediationScan: ("picture_hash",),
         PaperTemplate: ("kind",),
@@ -164,8 +165,9 @@ PRACTICE = Practice(
         MediationParty: (
             "(new.refused_on IS NOT NULL AND old.refused_on IS NULL)"
             " OR (new.withdrawn_on IS NOT NULL AND old.withdrawn_on IS NULL)"
-            f" OR (new.died_on IS NOT NULL AND old.died_on IS NULL) OR {sealed_otherwise('sealed_person')}",
-            ("consented_on", "refused_on", "withdrawn_on", "died_on", "sealed_person"),
+            " OR (new.died_on IS NOT NULL AND old.died_on IS NULL)"
+            f" OR (new.taken_out_at IS NOT NULL AND old.taken_out_at IS NULL) OR {sealed_otherwise('sealed_person')}",
+            ("consented_on", "refused_on", "withdrawn_on", "died_on", "taken_out_at", "sealed_person"),
         ),
         # Nobody mediates without consent, or for who died; of why it ended no word comes along, and no paper.
         Mediation: (

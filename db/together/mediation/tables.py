@@ -95,6 +95,8 @@ class Mediation(Table):
 
 
 class MediationParty(Table):
+    """Who takes part; `taken_out_at`: does so no longer, without words, and its id is given to nobody else."""
+
     id = BigAutoField()
     mediation = ForeignKeyField(Mediation, on_delete="CASCADE")
     side = EnumField(PartySide, max_length=12)
@@ -103,6 +105,7 @@ class MediationParty(Table):
     refused_on = DateField(null=True)
     withdrawn_on = DateField(null=True)
     died_on = DateField(null=True)
+    taken_out_at = InstantField(null=True)
 
 
 class NamedMediator(Table):

@@ -11,12 +11,14 @@ from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 from db.records.permissions.rules import Role
+from db.records.personal_data.rules.children import is_of_a_child
 from db.records.personal_data.rules.finding import (
     PersonalData,
     PersonalDataMatch,
     masked,
     with_floors,
 )
+from db.records.personal_data.rules.folding import folded
 
 LONGEST_ASKED, LONGEST_FOLLOWED, LONGEST_OTHER_SIDE = 200, 1000, 60
 DANGER_FIRST = N_(
@@ -90,9 +92,10 @@ def asked_and_followed(text: str) -> tuple[str, str]:
 
 
 def names_found(texts: Collection[str]) -> list[str]:
-    """Names, homes and floors in them, each once, of which staff may say that one stands on the page."""
-    found = (one for text in texts for one in with_floors(text) if one.kind in MAY_STAND)
-    return list(dict.fromkeys(one.text for one in found))
+    """Names, homes and floors in them, each once, of which staff may say that one stands on the page: no child's."""
+    found = [(one, _may_stand(text, one)) for text in texts for one in with_floors(text)]
+    childs = [one.text for one, may in found if not may]
+    return list(dict.fromkeys(one.text for one, may in found if may and not any(one.text in its for its in childs)))
 
 
 def for_the_page(text: str, let_stand: Collection[str], never: Collection[str] = ()) -> str:
@@ -100,8 +103,11 @@ def for_the_page(text: str, let_stand: Collection[str], never: Collection[str] =
 
     `never` are the names of who reported it, which stand there in no case.
     """
-    return masked(text, [one for one in with_floors(text, never) if not _stands(one, let_stand, never)])
+    stand = set(let_stand) - set(never)
+    return masked(text, [one for one in with_floors(text, never) if not (one.text in stand and _may_stand(text, one))])
 
 
-def _stands(one: PersonalDataMatch, let_stand: Collection[str], never: Collection[str]) -> bool:
-    return one.kind in MAY_STAND and one.text in let_stand and one.text not in never
+def _may_stand(text: str, one: PersonalDataMatch) -> bool:
+    return one.kind in MAY_STAND and not (
+        one.kind is PersonalData.NAME and is_of_a_child(folded(text), one.start, one.end)
+    )

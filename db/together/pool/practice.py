@@ -63,6 +63,7 @@ PRACTICE = Practice(
             "volunteer.sealed_name",
             "volunteer.sealed_phone",
             "volunteer.key_hash",
+            "volunteer.phone_hash",
         ),
     },
     blanked={
@@ -72,7 +73,7 @@ PRACTICE = Practice(
     taken_back={
         Volunteer: (
             "(new.left_at IS NOT NULL AND old.left_at IS NULL) OR new.key_hash <> old.key_hash",
-            ("left_at", "key_hash", "key_until"),
+            ("left_at", "key_hash", "key_until", "phone_hash"),
         ),
     },
     counted={"volunteers with a name, sealed": ((Volunteer, "sealed_name"),)},

@@ -14,7 +14,10 @@ from db.together.pool.rules import PoolItemState
 
 
 class Volunteer(Table):
-    """A Party member who is ready to help in one grid. Name and phone are sealed with `place`, and go with them."""
+    """A Party member who is ready to help in one grid. Name and phone are sealed with `place`, and go with them.
+
+    `phone_hash` marks the phone of their link.
+    """
 
     community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
     grid = ForeignKeyField(Grid, on_delete="RESTRICT")
@@ -23,6 +26,7 @@ class Volunteer(Table):
     sealed_phone = BlobField(null=True)
     key_hash = CharField(max_length=64, unique=True)
     key_until = InstantField()
+    phone_hash = CharField(max_length=32, null=True)
     registered_at = InstantField()
     left_at = InstantField(null=True)
 

@@ -10,7 +10,7 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.rights.actions.register import forget_requests
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
-from db.together.rights.queries.register import REQUESTS
+from db.together.rights.queries.register import REQUESTS, late_requests
 from db.together.rights.rules.asking import REQUEST_DAYS
 from db.together.rights.tables import RightsRequest
 
@@ -36,6 +36,7 @@ PRACTICE = Practice(
         "rights_asked": N_("Requests that came"),
         "rights_answered": N_("Requests answered"),
     },
+    late={N_("Requests whose answer is overdue, by number"): late_requests},
     kept={
         "rights_request": KeepingRule(
             N_("What you ask about your own information, and the answer"),

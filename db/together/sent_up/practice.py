@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
-from db.together.sent_up.queries import still_open
+from db.together.sent_up.queries import late_answers, still_open
 from db.together.sent_up.tables import SentUp
 
 PRACTICE = Practice(
@@ -23,5 +23,6 @@ PRACTICE = Practice(
         "sent_up_answered": N_("Answers from above"),
         "sent_up_answered_here": N_("Answers that offices above gave here"),
     },
+    late={N_("Answers from above that are overdue"): late_answers},
     of_nobody=("sent_up.office", "sent_up.sent_on", "sent_up.answer_due", "sent_up.answered_on"),
 )

@@ -10,7 +10,7 @@ from db.community.organisation.queries.places import community
 from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.workflow import OPEN, Status
-from db.disputes.tables import Dispute, Message
+from db.disputes.tables import Dispute, Message, Round
 from db.figures.district.rules.readers import OfficeActor
 from db.ground.clock import local_date
 from db.records.history.rules import ActorKind
@@ -155,3 +155,14 @@ def still_open(community_id: int, _now: datetime) -> int:
     """How many open matters' answers are still awaited, for when the community does without this."""
     waits = (SentUp.community == community_id) & SentUp.answered_on.is_null() & Dispute.status.in_(sorted(OPEN))
     return SentUp.select().join(Dispute).where(waits).count()
+
+
+def late_answers(community_id: int, moment: datetime) -> list[str]:
+    """The matters, open then, about which an office above had not answered by the day it was asked for."""
+    day = local_date(moment, community(community_id).time_zone)
+    waited = SentUp.answered_on.is_null() | (SentUp.answered_on >= day)
+    here = (SentUp.community == community_id) & (SentUp.noted_at < moment) & (SentUp.answer_due < day) & waited
+    running = (Round.opened_at < moment) & (Round.ended_at.is_null() | (Round.ended_at >= moment))
+    query = SentUp.select(Dispute.reference, SentUp.office).join(Dispute)
+    query = query.join(Round, on=(Round.dispute == Dispute.id)).where(here & running & Dispute.complaint.is_null())
+    return [f"{reference} {office}" for reference, office in query.order_by(SentUp.answer_due, SentUp.id).tuples()]

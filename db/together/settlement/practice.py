@@ -7,7 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.settlement.actions import draw_checks
-from db.together.settlement.queries.still_open import still_open
+from db.together.settlement.queries.still_open import not_looked_at, still_open
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
 PRACTICE = Practice(
@@ -29,6 +29,7 @@ PRACTICE = Practice(
         "settlement_accepted": N_("Settlements found done"),
         "settlement_sent_back": N_("Settlements sent back"),
     },
+    late={N_("Settlements chosen and not looked at"): not_looked_at},
     of_nobody=(
         "supervised_settlement.last_week",
         "settlement_check.week",

@@ -10,13 +10,14 @@ from db.disputes.actions.danger import look_beside_matter
 from db.ground.clock import month_of
 from db.ground.refusals import NotFound, Refused
 from db.ground.words import N_
+from db.messages.actions.outbox import tell_volunteers
 from db.records.history.actions import Recorder, recording
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.personal_data.rules.finding import require_looked_at
 from db.together.pool.actions.items import offer_errand, put_for_team, take_offers_back
 from db.together.pool.queries.matters import matter
 from db.together.pool.queries.phone import VolunteerView
-from db.together.teams.queries.orders import is_ready, open_orders_of, team_led
+from db.together.teams.queries.orders import is_ready, leaders_grids, open_orders_of, team_led
 from db.together.teams.rules import ORDER_DAYS, TeamDetails, TeamOrder, checked_team
 from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam, TeamMember
 
@@ -91,10 +92,12 @@ def confirm_round_up(
 ) -> int:
     """This month's round-up of a grid, with its numbered orders to teams; all of it or nothing, and once.
 
-    Confirmed again it changes nothing. Raises NotAllowed, NotFound, Refused for a matter that is no errand, Invalid.
+    Whoever leads one of the teams is told, where a channel leads to volunteers. Confirmed again it changes nothing.
+    Raises NotAllowed, NotFound, Refused for a matter that is no errand, Invalid.
     """
     require(actor, Ability.ASSIGN_DISPUTES, Place(actor.community_id, grid_id))
-    if grid_id not in {grid.id for grid in grids_of(actor)}:
+    grid = next((one for one in grids_of(actor) if one.id == grid_id), None)
+    if grid is None:
         raise NotFound()
     for one in orders:
         require_looked_at(one.asked, looked_at)
@@ -111,6 +114,9 @@ def confirm_round_up(
         record.append(
             "round_up", row.id, "round_up_confirmed", now, actor, grid=grid_id, month=month, lines=len(orders)
         )
+        for home, count in leaders_grids([one.team_id for one in orders]).items():
+            told = {"grid": grid.name, "count": count}
+            tell_volunteers(actor.community_id, home, "team_orders", f"round_up:{row.id}", now, **told)
     for one in orders:
         look_beside_matter(one.dispute_id, actor.community_id, one.asked, actor, now)
     return int(row.id)

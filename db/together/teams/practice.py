@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.records.passport.rules import Practice
-from db.together.teams.queries.desk import still_open
+from db.together.teams.queries.desk import late_round_ups, still_open
 from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam, TeamMember
 
 PRACTICE = Practice(
@@ -25,6 +25,7 @@ PRACTICE = Practice(
     week={
         "round_up_confirmed": N_("Grids rounded up"),
     },
+    late={N_("Not rounded up by the 10th"): late_round_ups},
     columns={"public": ("service_team.duties",)},
     taken_back={TeamMember: ("new.until IS NOT NULL AND old.until IS NULL", ("until",))},
     of_nobody=("service_team.name", "service_team.kinds", "round_up.month"),

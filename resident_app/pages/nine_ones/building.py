@@ -14,18 +14,16 @@ from db.ground.refusals import Problem
 from db.ground.words import N_
 from db.practices import KEEPING
 from db.records.reports.rules import CONSENT_VERSION
-from db.together.assemblies.queries.notices import assemblies_to_come
 from db.together.calling.rules import PHONE_KNOWN
 from db.together.rights.rules.keeping import RECIPIENTS
 from resident_app.pages.nine_ones import tiles as tiles_nine_ones
+from resident_app.pages.nine_ones.building_link import building_links
 from resident_app.pages.nine_ones.mediator import on_duty
-from resident_app.pages.together import activities, disclosures
 from resident_app.serving import page_cache
 from resident_app.serving.assets import is_large
 from resident_app.serving.before_flask import page_key
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import locale
-from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of, community_of
 
 MATTERS_SHOWN = 3
@@ -76,25 +74,19 @@ def _home(code: str, waits: bool) -> page_cache.Rendered:
     building = building_of(code)
     community = community_of(building)
     tiles = tiles_nine_ones.tiles(building, g.now)
-    activity = activities.next_one(building, g.now) if offers("activities") else None
-    assemblies = assemblies_to_come(community.id, g.now) if offers("assemblies") else ()
+    links = list(building_links(building, g.now))
     html = render_template(
         "nine_ones/building.html",
         building=building,
         community=community,
         on_duty=on_duty(building, community.time_zone, g.now),
         tiles=tiles,
-        activity=activity,
-        when=activities.when,
         matters=open_matters(building.id),
-        affairs=disclosures.name_for(community.id, offers("disclosures")),
-        assemblies=assemblies,
+        links=links,
         shown=MATTERS_SHOWN,
         waits=waits,
     )
-    ends = [tiles_nine_ones.true_until(tiles), activity.plan.ends_at if activity else None]
-    ends += [one.over_at for one in assemblies]
-    ends += [] if offers("disclosures") else [disclosures.over_at(community, g.now)]
+    ends = [tiles_nine_ones.true_until(tiles), *(one.until for one in links)]
     return page_cache.Rendered(html, min((end for end in ends if end), default=None))
 
 

@@ -11,9 +11,11 @@ from db.ground.words import N_
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo, card_of
 from db.nine_ones.service_card.queries.health import looked_through
 from db.nine_ones.service_card.rules import ALL_DAY, EMERGENCY, TRADES
+from db.together.teams.queries.orders import team_duties
 from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving.doors import for_everybody
 from resident_app.serving.languages import say
+from resident_app.serving.offered import offers
 from resident_app.serving.place import building_of, community_of
 from resident_app.serving.vcard import Card, vcard_response
 
@@ -39,6 +41,7 @@ def card(code: str) -> str:
         trades=TRADES,
         emergency=EMERGENCY,
         all_day=ALL_DAY,
+        teams=team_duties(building.community_id) if offers("teams") else [],
     )
 
 

@@ -21,6 +21,7 @@ from db.together.activities.actions import signing_up
 from db.together.activities.queries.activities import ActivityInfo, activity_here, coming_here
 from db.together.activities.queries.sign_ups import link_for_code, sign_up_here
 from db.together.activities.rules import ActivityStatus
+from resident_app.pages.nine_ones.building_link import BuildingLink
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import for_everybody, stays
 from resident_app.serving.languages import say_moment, say_time
@@ -36,10 +37,14 @@ FIND = "activities.find", "short_code"
 blueprint = Blueprint("activities", __name__)
 
 
-def next_one(building: BuildingInfo, now: datetime) -> ActivityInfo | None:
-    """For the building's page, until it is over."""
+def on_building(building: BuildingInfo, now: datetime) -> BuildingLink | None:
+    """The next one, until it is over."""
     coming = coming_here(building, now)
-    return next((one for one in coming if one.standing is ActivityStatus.ANNOUNCED), None)
+    one = next((one for one in coming if one.standing is ActivityStatus.ANNOUNCED), None)
+    if one is None:
+        return None
+    url = url_for("activities.activity", code=building.code, activity_id=one.id)
+    return BuildingLink(url, one.plan.title, when(one, community_of(building).time_zone), one.plan.ends_at)
 
 
 def when(one: ActivityInfo, zone: str) -> str:

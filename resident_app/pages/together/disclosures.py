@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 
-from db.community.organisation.queries.places import CommunityInfo
-from db.ground.clock import midnight
+from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.ground.refusals import Invalid, Problem, TooMany
 from db.records.minutes.rules.rewording import ChangePiece, reworded
 from db.together.disclosures.actions.inquiries import ask_about
@@ -17,7 +16,6 @@ from db.together.disclosures.queries.public import (
     PublicDisclosure,
     answered_inquiries,
     hanging_disclosures,
-    hangs_until,
     has_disclosures,
     past_disclosures,
     public_disclosure,
@@ -31,10 +29,11 @@ from db.together.page_words.rules import LONGEST_WORD
 from db.together.supervision.queries import public_opinion
 from resident_app.pages.disputes.danger import advice_on, read_once
 from resident_app.pages.disputes.report_form import NOT_THEM
+from resident_app.pages.nine_ones.building_link import BuildingLink
 from resident_app.pages.together.page_words import READ_BY_THEM
 from resident_app.serving import downloads, rate_limits, this_phone
 from resident_app.serving.doors import for_everybody, stays
-from resident_app.serving.languages import locale
+from resident_app.serving.languages import locale, say
 from resident_app.serving.offered import offers
 from resident_app.serving.offered import page as not_offered
 from resident_app.serving.place import building_of, community_of, community_of_prefix
@@ -57,20 +56,12 @@ def of_community(prefix: str) -> str | tuple[str, int]:
     return _board(community_of_prefix(prefix), None)
 
 
-def name_for(community_id: int, is_offered: bool) -> str:
-    """What a building's page calls it, to translate; nothing where there is none.
-
-    Where the community does without the practice, the page leads there as long as something still has to hang.
-    """
-    settled = settings_of(community_id)
-    leads = has_disclosures(community_id) if is_offered else hangs_until(community_id, g.now) is not None
-    return settled.name if leads else ""
-
-
-def over_at(community: CommunityInfo, now: datetime) -> datetime | None:
-    """When nothing hangs any more; None where nothing does."""
-    last = hangs_until(community.id, now)
-    return midnight(last + timedelta(days=1), community.time_zone) if last else None
+def on_building(building: BuildingInfo, _now: datetime) -> BuildingLink | None:
+    """By the name the community gave it, once there is one."""
+    if not has_disclosures(building.community_id):
+        return None
+    name = settings_of(building.community_id).name
+    return BuildingLink(url_for("disclosures.of_building", code=building.code), say(name)) if name else None
 
 
 def _board(community: CommunityInfo, code: str | None) -> str | tuple[str, int]:

@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from db.community.receipts.queries import LinkPhone
 from db.ground.refusals import Invalid, NotFound, Problem, SomebodyWasFaster
+from db.ground.words import N_
 from db.together.experts.actions import advise, expert_leaves, expert_says, take_first_link
 from db.together.experts.queries import asked_of_expert, expert_for, phone_of_expert, told_by_link
 from db.together.experts.rules import EXPERT_SAYINGS, MATTER_KINDS, ExpertSays
@@ -16,6 +17,8 @@ from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import opened_by, stays
 
 blueprint = Blueprint("experts", __name__)
+ANSWERED = N_("You have answered this already. If there is more to say, call whoever asked.")
+NOT_ASKED = N_("This is no longer asked: it was called off, or the matter is over.")
 opened_by("invited", "expert", expert_for)
 
 
@@ -35,7 +38,8 @@ def page(invited: str) -> Any:
     return _page(invited)
 
 
-def _page(invited: str, *problems: Problem, about: int = 0, typed: str = "") -> str:
+def _page(invited: str, *problems: Problem, about: int = 0, typed: str = "", not_sent: str = "") -> str:
+    """`about` is the question under which `typed` stands again; `not_sent` says why it cannot be sent at all."""
     return render_template(
         "together/expert.html",
         invited=invited,
@@ -48,6 +52,7 @@ def _page(invited: str, *problems: Problem, about: int = 0, typed: str = "") -> 
         problems=problems,
         about=about,
         typed=typed,
+        not_sent=not_sent,
         said=not problems and request.args.get("said") == "yes",
     )
 
@@ -72,7 +77,7 @@ def say(invited: str, matter: int) -> Any:
 @blueprint.post("/expert/<invited>/asked/<int:call>")
 @stays
 def answer(invited: str, call: int) -> Any:
-    """With words; without any, or with too many, what was typed comes back."""
+    """With words. What was typed comes back where there were none, too many, or nobody waits for them any more."""
     rate_limits.count_words(f"expert {g.expert.id}", g.now)
     text = request.form.get("text", "")
     try:
@@ -80,8 +85,12 @@ def answer(invited: str, call: int) -> Any:
     except Invalid as invalid:
         problems = [Problem(f"asked-{call}", one.words, one.values) for one in invalid.problems]
         return _page(invited, *problems, about=call, typed=text), 422
-    except SomebodyWasFaster as faster:
-        raise NotFound() from faster
+    except SomebodyWasFaster:
+        return _page(invited, typed=text, not_sent=ANSWERED), 409
+    except NotFound:
+        if phone_of_expert(g.expert, this_phone.known_token()) is not LinkPhone.THIS:
+            raise
+        return _page(invited, typed=text, not_sent=NOT_ASKED), 409
     return redirect(url_for("experts.page", invited=invited, said="yes"), 303)
 
 

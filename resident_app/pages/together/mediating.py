@@ -15,6 +15,7 @@ from db.ground.sealing import new_token
 from db.together.mediation.actions.opening import open_file
 from db.together.mediation.actions.papers import note_signed
 from db.together.mediation.actions.parties import note_consent, note_refusal, withdraw_consent
+from db.together.mediation.queries.changed import reads_as_made
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.list import files_of_dispute
@@ -58,6 +59,7 @@ def _file_of(matter_id: int) -> MediationFile:
 
 def _page(matter_id: int, file: MediationFile, *problems: Problem, at: str = "") -> str:
     """`at` is the party or the paper beside which the problems stand."""
+    to_sign = papers_to_sign(file) if not file.filed_on else []
     return render_template(
         "together/mediating.html",
         matter_id=matter_id,
@@ -66,7 +68,9 @@ def _page(matter_id: int, file: MediationFile, *problems: Problem, at: str = "")
         sides=SIDES,
         outcomes=MEDIATION_OUTCOMES,
         papers=PAPERS,
-        to_sign=papers_to_sign(file) if not file.filed_on else [],
+        to_sign=to_sign,
+        changed={paper.id for paper in to_sign if not reads_as_made(file, paper)},
+        typed=request.form,
         problems=problems,
         at=at,
         form_key=new_token(),

@@ -7,17 +7,18 @@ from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 
+from db.community.receipts.queries import LinkPhone
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.together.pool.actions.items import finish_errand, give_errand_back, take_errand, write_about_errand
-from db.together.pool.actions.volunteers import leave_pool
-from db.together.pool.queries.phone import errands_for, volunteer_for
+from db.together.pool.actions.volunteers import leave_pool, take_first_badge
+from db.together.pool.queries.phone import errands_for, phone_of_volunteer, volunteer_for
 from db.together.pool.rules import PoolItemState, SomebodyTookIt
 from db.together.rights.queries.volunteers import own_volunteer
 from db.together.rights.rules.own import DELETES, NAMES
 from db.together.teams.queries.orders import leads_a_team
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together import information_copy
-from resident_app.serving import rate_limits
+from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import opened_by, stays
 from resident_app.serving.offered import offers
 
@@ -29,6 +30,34 @@ opened_by("badge", "volunteer", volunteer_for)
 def over(_refused: NotFound) -> tuple[str, int]:
     """Too old, mistyped, of somebody who has left; or an errand that is no longer one's own."""
     return render_template("together/link_over.html", of_volunteer=True, written=request.form.get("text", "")), 404
+
+
+@blueprint.before_app_request
+def only_on_its_phone() -> Any:
+    """Of every page with a badge: nothing is shown before the link has a phone, and on any other than that one.
+
+    A form of a page that was open before links had a phone is a first press, too.
+    """
+    badge = (request.view_args or {}).get("badge")
+    if badge is None or request.endpoint == "pool.take_link":
+        return None
+    phone = phone_of_volunteer(g.volunteer, this_phone.known_token())
+    if phone is LinkPhone.NONE_YET and request.method == "POST":
+        take_first_badge(g.volunteer, this_phone.token(), g.now)
+        return None
+    if phone is LinkPhone.THIS:
+        return None
+    another = phone is LinkPhone.ANOTHER
+    told = {"another": another, "written": request.form.get("text", "")}
+    action = url_for("pool.take_link", badge=badge)
+    return render_template("together/first_phone.html", action=action, **told), 403 if another else 200
+
+
+@blueprint.post("/v/<badge>/take")
+@stays
+def take_link(badge: str) -> Any:
+    take_first_badge(g.volunteer, this_phone.token(), g.now)
+    return redirect(url_for("pool.errands", badge=badge), 303)
 
 
 @blueprint.get("/v/<badge>")

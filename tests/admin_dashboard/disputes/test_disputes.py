@@ -46,6 +46,14 @@ def three(report, cast) -> list[int]:
     ]
 
 
+def test_where_nothing_was_reported_yet_no_condition_is_blamed(desk, report):
+    assert "Nothing has been reported here yet." in texts(desk.open("sun", "disputes"))
+    report()
+    app = desk.open("sun", "disputes")
+    app.text_input(key="filter-text").set_value("没有这样的事").run()
+    assert "Nothing matches." in texts(app)
+
+
 def test_everybody_finds_what_lies_in_their_scope(desk, three):
     counts = {name: _count(desk.open(name, "disputes")) for name in ("sun", "guo", "mei", "an", "otto", "luo")}
     assert counts == {

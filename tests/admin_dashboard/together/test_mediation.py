@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from db.disputes.tables import Dispute
+from db.together.mediation.actions.committee import CommitteeSettings, set_committee
 from db.together.mediation.actions.opening import open_file, open_mediation
 from db.together.mediation.actions.parties import note_consent, write_party
+from db.together.mediation.queries.committee import committee_of
 from db.together.mediation.rules.kinds import MediationOutcome, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import Mediation, NamedMediator
@@ -61,10 +63,18 @@ def test_who_takes_part_is_written_down_and_agrees(desk, cast, mediation_id):
     inputs[-2].input(NILS).run()
     inputs[-1].input("13900001111").run()
     [one for one in app.button if one.label == "Write it down"][-1].click().run()
-    assert [one.details.name for one in open_file(cast.mei, mediation_id, MONDAY).parties] == ["罗莎莎", NILS]
-    for _each in range(2):
+    inputs = [one for one in app.text_input if one.label in ("Name", "How to reach")]
+    inputs[-2].input("物业公司").run()
+    inputs[-1].input("13900002222").run()
+    [one for one in app.button if one.label == "Write it down"][-1].click().run()
+    assert [one.details.name for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [
+        "罗莎莎",
+        NILS,
+        "物业公司",
+    ]
+    for _each in range(3):
         named(part(desk, mediation_id, "people").button, "Agrees to be mediated").click().run()
-    assert [one.consented_on for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [TODAY, TODAY]
+    assert [one.consented_on for one in open_file(cast.mei, mediation_id, MONDAY).parties] == [TODAY] * 3
 
 
 def test_a_sitting_then_an_agreement_then_all_needed_papers_in_a_few_presses(desk, cast, mediation_id):
@@ -184,3 +194,17 @@ def test_every_part_can_be_drawn_before_consent_and_after_a_closed_file(desk, ca
         assert not part(desk, mediation_id, name).exception
     app = desk.open("sun", "mediation")
     assert [one.label for one in app.expander] == ["The committee and its numbers", "Own Word templates"]
+
+
+def test_the_slower_secretary_keeps_what_they_wrote_and_reads_what_was_set_meanwhile(desk, cast):
+    app = desk.open("sun", "mediation")
+    named(app.text_input, "Name of the committee").input("桃源调委会").run()
+    set_committee(cast.sun, CommitteeSettings("泰奕调委会", "泰奕", "{short}{year}-{number}", "浑南法院"), MONDAY)
+    button(app, "Keep this").click().run()
+    assert [named(app.text_input, label).value for label in ("Name of the committee", "Court in charge")] == [
+        "桃源调委会",
+        "浑南法院",
+    ]
+    button(app, "Keep this").click().run()
+    known = committee_of(cast.sun.community_id)
+    assert (known.name, known.short_name, known.court) == ("桃源调委会", "泰奕", "浑南法院")

@@ -14,6 +14,11 @@ from tests.disputes.conftest import settled
 NEXT = MONDAY + timedelta(days=7)
 
 
+def test_where_nothing_is_open_it_says_so(desk):
+    app = desk.open("guo", "open-list")
+    assert ("Nothing is open." in texts(app), [one.label for one in app.get("download_button")]) == (True, [])
+
+
 def test_everything_open_stands_in_one_list_with_who_answers(desk, report):
     report()
     app = desk.open("guo", "open-list")

@@ -28,6 +28,8 @@ def test_a_team_is_founded_and_somebody_leads_it(desk, cast: Cast):
     [row] = TeamMember.select()
     assert (row.volunteer_id, row.leads, team.name) == (Volunteer.get().id, True, "便民维修队")
 
+    assert "Who leads it in 第1网格 is told of no new order" in texts(desk.open("sun", "teams"))
+
 
 def test_a_secretary_rounds_the_grid_up_and_it_no_longer_stands_on_today(desk, cast: Cast, report):
     report()

@@ -14,19 +14,22 @@ NUMBERS = {
     },
     "ground/connection.py": {
         "MIGRATION_LOCK": 20_261_123,  # PostgreSQL's advisory lock, the same in every process
+        "TRIES_TO_EMPTY": 10,  # of SQLite's log, after somebody has deleted something
+        "PAUSE_TO_EMPTY": 0.01,  # seconds between two of them
         "ROWS_AT_ONCE": 400,  # of one statement
     },
     "ground/engines.py": {
         "MOST_CONNECTIONS": 80,  # of one process
         "STATEMENTS_KEPT": 1000,  # prepared ones, so that none is parsed twice
-        "BUSY_SECONDS": 10,  # for which a writer waits for another
+        "BUSY_SECONDS": 9,  # for which a writer waits for another
     },
     "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
     "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
     "ground/brief_memory.py": {"KEPT_SECONDS": 600.0},
+    "ground/commits.py": {"MOST_QUESTIONS": 40},  # whose rows are kept in memory
     "ground/village_words.py": {"KEPT": 4096},
     "ground/turns.py": {
-        "LONGEST_WAIT": 10.0,  # seconds, for a turn to write
+        "LONGEST_WAIT": 9.0,  # seconds, for a turn to write
         "MOST_IN_QUEUE": 48,  # of 64 threads, so that some are left for readers
         "MOST_TOGETHER": 16,  # writers in one transaction
         "LONGEST_TOGETHER": 0.05,  # seconds, after which nobody more is called into it

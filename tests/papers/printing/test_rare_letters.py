@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from db.nine_ones.record_book.queries.drawing import PaperDrawing
 from db.papers.printing.queries import fonts
@@ -13,6 +16,7 @@ from db.papers.printing.queries.canvas import INK, Canvas, new_document
 from db.papers.printing.queries.document import BOXES, ChineseDocument
 from db.papers.printing.queries.sheets import ChinesePdf
 
+KEPT = list((Path(__file__).parents[3] / "db").rglob("*.docx"))
 RARE = "㛃䶮\U00020bb7\U00030edd"  # standard, standard, of names, and of names; Micro Hei has none of them
 
 
@@ -96,3 +100,12 @@ def test_a_paper_with_boxes_says_below_each_of_its_pages_what_they_are(word: str
     said, told_below = _text(sheet), _text(minutes.pdf)
     assert said.count("□ 是这台电脑的字体里没有的字，请用笔补上。") == (sheet.pages_count if told else 0)
     assert told_below.count(BOXES) == told
+
+
+def test_every_kept_word_template_says_that_its_letters_are_chinese():
+    """Else an office without the named typeface sets rare letters over others, and commas as in Taiwan."""
+    lang, east_asia = qn("w:lang"), qn("w:eastAsia")
+    said = {file.name: [one.get(east_asia) for one in Document(file).styles.element.iter(lang)] for file in KEPT}
+    assert said == dict.fromkeys(
+        ["paper.docx", "cover.docx", "minutes.docx", "agenda.docx", "circular.docx"], ["zh-CN"]
+    )

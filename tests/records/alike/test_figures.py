@@ -19,6 +19,7 @@ WITH_MODEL = {
     "i": PairFigures(32, 29, 29, 32, 7),
     "j": PairFigures(30, 27, 28, 30, 6),
     "l": PairFigures(40, 35, 38, 40, 13),
+    "m": PairFigures(25, 25, 25, 25, 11),
 }
 BY_WORDS_ALONE = {
     "a": PairFigures(24, 24, 24, 24, 3),
@@ -33,6 +34,7 @@ BY_WORDS_ALONE = {
     "i": PairFigures(32, 25, 27, 32, 5),
     "j": PairFigures(30, 20, 20, 30, 5),
     "l": PairFigures(40, 21, 30, 40, 7),
+    "m": PairFigures(25, 24, 24, 25, 8),
 }
 
 

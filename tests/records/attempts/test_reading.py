@@ -97,4 +97,4 @@ def test_it_waits_for_no_program_either_that_asks_nobody_for_its_turn(house, on_
     monkeypatch.setattr(database.obj, "begin", begun)
     read()
     count_attempts(READ, MONDAY)
-    assert (patience, counts()) == ([0, 10000], [2, 2])
+    assert (patience, counts()) == ([0, 9000], [2, 2])

@@ -173,12 +173,14 @@ def test_what_a_room_keeps_for_itself_is_called_by_no_face():
 
 
 def arguments(name: str, function: Callable[..., Any], asks: Asks) -> dict[str, Any]:
-    room = name.partition(".")[0]
-    return {
-        one: next(asks[key] for key in (f"{name}.{one}", f"{room}.{one}", one) if key in asks)
-        for one, given in list(signature(function).parameters.items())[1:]
-        if given.default is Parameter.empty or f"{name}.{one}" in asks
-    }
+    room, told = name.partition(".")[0], {}
+    for one, given in list(signature(function).parameters.items())[1:]:
+        if given.default is not Parameter.empty and f"{name}.{one}" not in asks:
+            continue
+        known = [key for key in (f"{name}.{one}", f"{room}.{one}", one) if key in asks]
+        assert known, f"what is {one} of {name}? say it in tests/records/permissions/conftest.py as {room}.{one}"
+        told[one] = asks[known[0]]
+    return told
 
 
 def answer(actor: Actor, asked: Asked, asks: Asks) -> Any:

@@ -8,9 +8,13 @@ from datetime import timedelta
 import pytest
 import vobject
 
+from db.community.offered.actions import switch_practice
 from db.nine_ones.service_card import actions
 from db.nine_ones.service_card.rules import LONGEST, MOST_LINES, ServiceEntryDetails, words_of
+from db.practices import NAMED
 from db.records.personal_data.rules.finding import find_personal_data
+from db.together.teams.actions import end_team, found_team
+from db.together.teams.rules import TeamDetails
 from tests.cast import MONDAY, Cast
 from tests.resident_app.conftest import HOME
 from tests.resident_app.nine_ones.test_building import tiles_of
@@ -65,6 +69,17 @@ def test_a_contact_says_what_for_when_and_where_to_read_more(entries, cast: Cast
         {"fn": "电梯救援", "org": ["电梯救援"], "note": "24 小时"},
         {"fn": "燃气公司", "org": ["燃气"], "url": site},
     ]
+
+
+def test_service_teams_stand_below_with_what_they_do_and_without_who_is_in_them(entries, cast: Cast, rosa) -> None:
+    told = "便民维修队水电小修。"
+    team = found_team(cast.sun, TeamDetails("便民维修队", "水电小修。"), MONDAY)
+    assert rosa.page(PAGE).all("main section dl.facts") == [told]
+    switch_practice(cast.sun, NAMED["teams"], False, MONDAY)
+    assert rosa.page(PAGE).all("main section dl.facts") == []
+    switch_practice(cast.sun, NAMED["teams"], True, MONDAY)
+    end_team(cast.sun, team, MONDAY)
+    assert rosa.page(PAGE).all("main section dl.facts") == []
 
 
 def test_a_card_that_nobody_has_filled_in_says_so_and_whom_to_ask(cast: Cast, rosa) -> None:

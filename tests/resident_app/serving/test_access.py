@@ -140,6 +140,7 @@ SECRET_LINK = [
     "pool.information",
     "pool.leave",
     "pool.take",
+    "pool.take_link",
     "pool.write",
     "rate.answer",
     "rate.broken_again",

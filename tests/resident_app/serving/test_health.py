@@ -28,7 +28,7 @@ def test_where_nothing_can_be_written_it_says_so(nils, house) -> None:
         answer = nils.open("/healthz")
     finally:
         database.execute_sql("PRAGMA query_only = OFF")
-    assert (answer.status_code, answer.get_json()) == (503, {"ok": False})
+    assert (answer.status_code, answer.headers["Retry-After"], answer.get_json()) == (503, "60", {"ok": False})
 
 
 def test_whoever_looks_without_end_is_sent_away(nils, monkeypatch) -> None:

@@ -18,6 +18,7 @@ ROUTES = {
     "GET /v/<badge>/information": "pool.information",
     "GET /v/<badge>/information/copy.zip": "pool.copy",
     "POST /v/<badge>/leave": "pool.leave",
+    "POST /v/<badge>/take": "pool.take_link",
     "GET /": "building.start",
     "GET /B/<code>": "building.home",
     "GET /about": "page_words.write",

@@ -127,6 +127,16 @@ def test_a_page_that_cannot_be_read_says_when_to_come_again(app, rosa, monkeypat
     assert ("请过一分钟再试" in page.text, "secret" in page.text) == (True, False)
 
 
+def test_a_form_that_is_shown_once_more_comes_back_too(rosa, house, monkeypatch) -> None:
+    """Its page was open too long; that it is shown again is counted, which cannot be written."""
+    monkeypatch.setattr(turns, "LONGEST_WAIT", 0.01)
+    rosa.open(f"{HOME}/say")
+    with turn_taken(database.obj.database):
+        answer = rosa.client.post(f"{HOME}/say", data={**filled_in(), "csrf_token": "of yesterday"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert WORDS in page_of(answer).all("textarea")
+
+
 def test_what_is_our_own_fault_is_still_a_fault(rosa, monkeypatch, app) -> None:
     def fail() -> None:
         raise ValueError("a slip")

@@ -46,6 +46,7 @@ BEFORE = [  # in this order: the log's clock, the door, the switches, the form's
     "flask_wtf.csrf.csrf_protect",
     "resident_app.serving.offered._not_offered",
     "resident_app.pages.nine_ones.tiles._not_kept",
+    "resident_app.pages.together.pool.only_on_its_phone",
 ]
 AFTER = [
     "resident_app.serving.access_log._write",
@@ -58,7 +59,7 @@ FAULTS = {
     (None, None, "HTTPException"): "error_pages._http",
     (None, 413, "RequestEntityTooLarge"): "error_pages._too_much",
     (None, None, "Refused"): "error_pages._refused",
-    (None, 500, "InternalServerError"): "error_pages._fault",
+    (None, 500, "InternalServerError"): "unavailable._even_while_refusing",
     (None, None, "OperationalError"): "unavailable._later",
     (None, None, "InterfaceError"): "unavailable._later",
     (None, None, "MaxConnectionsExceeded"): "unavailable._later",

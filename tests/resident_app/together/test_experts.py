@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from db.disputes.tables import Dispute
-from db.together.experts.actions import call_expert, note_expert_matter, welcome_expert
+from db.together.experts.actions import call_expert, call_expert_off, note_expert_matter, welcome_expert
 from db.together.experts.queries import experts_of
 from db.together.experts.rules import ExpertDetails, ExpertMatterDetails, ExpertMatterKind, ExpertSays
 from db.together.experts.tables import Expert, ExpertCall, ExpertMatter
@@ -62,5 +62,29 @@ def test_the_expert_reads_what_they_are_asked_and_not_the_report_and_answers(ros
     assert rosa.send(address, f"{address}/asked/{number}", {"text": "先查立管。"}).status_code == 303
     assert rosa.page(address).holds("先查立管。", "您的建议") == ["先查立管。"]
     second = rosa.press(second_tab, f"{address}/asked/{number}", {"text": "又一句"})
-    assert (second.status_code, "又一句" in second.get_data(as_text=True)) == (404, True)
-    assert ExpertCall.get().answer.text == "先查立管。"
+    told = second.get_data(as_text=True)
+    assert (second.status_code, told.count("又一句"), "这个问题您已经答复过了" in told, "先查立管。" in told) == (
+        409,
+        1,
+        True,
+        True,
+    )
+    again = rosa.press(second_tab, f"{address}/asked/{number}", {"text": "先查立管。 "})
+    assert (again.status_code, ExpertCall.get().answer.text) == (303, "先查立管。")
+
+
+def test_what_is_no_longer_asked_leaves_the_link_open_and_gives_the_words_back(rosa, cast, address):
+    rosa.report()
+    number = call_expert(cast.guo, Dispute.get().id, Expert.get().id, "先查什么？", MONDAY)
+    rosa.send(address, f"{address}/take")
+    shown = rosa.text(address)
+    call_expert_off(cast.guo, number, MONDAY)
+    answered = rosa.press(shown, f"{address}/asked/{number}", {"text": "先查立管。"})
+    told = answered.get_data(as_text=True)
+    assert (answered.status_code, told.count("先查立管。"), "现在不用再答复了" in told, WORDS in told) == (
+        409,
+        1,
+        True,
+        True,
+    )
+    assert ExpertCall.get().answer is None

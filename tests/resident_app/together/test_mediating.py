@@ -14,6 +14,7 @@ from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import MediationScan
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
+from tests.pages import Page
 from tests.resident_app.conftest import photo, upload
 from tests.resident_app.together.test_in_hand import mei, phone_of
 from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY
@@ -55,7 +56,10 @@ def test_a_signed_page_is_photographed_and_one_of_another_case_refused(mei, cast
     page = f"/m/{number}/mediation"
     assert mei.page(page).attributes("input[name=number_seen]", "type") == ["text"]
     given = {"paper": str(paper), "whole": "yes", "photos": [upload(photo())], "number_seen": "0002"}
-    assert mei.send(page, f"{page}/page", given).status_code == 422
+    refused = mei.send(page, f"{page}/page", given | {"day": "2026-11-14"})
+    typed = Page(refused.get_data(as_text=True)).attributes(f"#paper-{paper} input[name]", "value")
+    assert (refused.status_code, typed[-3:]) == (422, ["0002", "2026-11-14", "yes"])
+    assert Page(refused.get_data(as_text=True)).attributes("input[checked]", "name") == ["whole"]
     assert (MediationScan.select().count(), SetAsidePhoto.select().count()) == (0, 0)
     given |= {"photos": [upload(photo())], "number_seen": "（2026）泰奕桃源人调字第0001号"}
     assert mei.send(page, f"{page}/page", given).location == f"{page}?done=1"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import url_for
 
 from db.disputes.queries.inbox import DisputeFilter, list_disputes
 from db.together.pool.actions.items import put_into_pool
-from db.together.pool.actions.volunteers import register_volunteer
+from db.together.pool.actions.volunteers import register_volunteer, renew_volunteer_link
 from db.together.pool.queries.desk import items_of_dispute
 from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.rules import PoolItemState
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
 from tests.pages import page_of
+from tests.resident_app.conftest import HOME
 
 ASKED = "请帮忙把二单元门口的自行车挪一挪，腾出通道。"
 
@@ -30,9 +32,21 @@ def errand(cast: Cast, number: int) -> int:
     return put_into_pool(cast.guo, number, ASKED, 3, MONDAY)
 
 
+def taken_by(phone, key: str) -> str:
+    """A volunteer's address, once this phone has said that it is theirs."""
+    assert phone.send(f"/v/{key}", f"/v/{key}/take").status_code == 303
+    return f"/v/{key}"
+
+
+def sent_by(phone, path: str):
+    """A form that another phone has, with this one's own mark."""
+    say = f"{HOME}/say"
+    return phone.client.post(path, data={**phone.hidden(phone.text(say), say), "text": "挪了一半。"})
+
+
 @pytest.fixture
-def address(cast: Cast) -> str:
-    return f"/v/{register_volunteer(cast.guo, cast.grid_id, '周大妈', '', MONDAY)}"
+def address(cast: Cast, rosa) -> str:
+    return taken_by(rosa, register_volunteer(cast.guo, cast.grid_id, "周大妈", "", MONDAY))
 
 
 def state(cast: Cast, number: int) -> PoolItemState:
@@ -52,7 +66,7 @@ def test_taken_written_about_and_finished(rosa, cast, number, errand, address):
 
 
 def test_who_was_slower_hears_it_kindly(rosa, nils, cast, errand, address):
-    other = f"/v/{register_volunteer(cast.guo, cast.grid_id, '吴师傅', '', MONDAY)}"
+    other = taken_by(nils, register_volunteer(cast.guo, cast.grid_id, "吴师傅", "", MONDAY))
     shown = nils.text(other)
     rosa.send(address, f"{address}/{errand}/take")
     late = nils.press(shown, f"{other}/{errand}/take")
@@ -94,7 +108,7 @@ def test_given_back_it_waits_for_somebody_else(rosa, cast, number, errand, addre
 
 
 def test_a_link_of_another_grid_takes_nothing_here(rosa, cast, number, errand, address):
-    far = f"/v/{register_volunteer(cast.sun, cast.far_grid_id, '远老师', '', MONDAY)}"
+    far = taken_by(rosa, register_volunteer(cast.sun, cast.far_grid_id, "远老师", "", MONDAY))
     offered = [ASKED, f"/{errand}/take"]
     assert [rosa.page(one).holds(*offered) for one in (address, far)] == [offered, []]
     shown = rosa.text(address).replace(address, far)
@@ -112,3 +126,30 @@ def test_unknown_and_old_links_say_the_same(rosa, cast, address, time):
 
 def test_the_page_is_light(rosa, errand, address):
     assert len(rosa.open(address, headers={"Accept-Encoding": "gzip"}).data) < 20_000
+
+
+def test_a_link_is_good_on_the_phone_that_took_it_first(app, rosa, nils, cast, errand, address):
+    """Every page with a badge: a new one cannot be forgotten."""
+    key = address.rpartition("/")[2]
+    values = {"badge": key, "errand": errand}
+    rules = [rule for rule in app.url_map.iter_rules() if "badge" in rule.arguments]
+    found = {}
+    for rule in rules:
+        with app.test_request_context():
+            path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+        if "GET" in rule.methods:
+            found[rule.endpoint] = nils.open(path).status_code
+        elif rule.endpoint != "pool.take_link":
+            found[rule.endpoint] = sent_by(nils, path).status_code
+    assert len(found) > 7
+    assert set(found.values()) == {403}
+    assert sent_by(nils, f"{address}/take").status_code == 404
+    assert ASKED in rosa.text(address)
+
+
+def test_what_was_typed_on_another_phone_comes_back_and_a_new_link_is_taken_anew(rosa, nils, cast, errand, address):
+    volunteer = volunteer_for(address.rpartition("/")[2], MONDAY).id
+    sent = sent_by(nils, f"{address}/{errand}/write")
+    assert (sent.status_code, "挪了一半。" in sent.get_data(as_text=True)) == (403, True)
+    fresh = taken_by(nils, renew_volunteer_link(cast.guo, volunteer, MONDAY))
+    assert (ASKED in nils.text(fresh), rosa.open(fresh).status_code) == (True, 403)

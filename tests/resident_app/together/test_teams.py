@@ -11,12 +11,13 @@ from db.together.teams.actions import confirm_round_up, found_team, put_in_team
 from db.together.teams.rules import TeamDetails, TeamOrder
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of
+from tests.resident_app.together.test_pool import taken_by
 
 ASKED = "请带梯子来换灯泡。"
 
 
 @pytest.fixture
-def badges(cast: Cast, submit) -> list[str]:
+def badges(cast: Cast, submit, rosa) -> list[str]:
     """Of who leads, and of a member; one order waits."""
     keys = [register_volunteer(cast.guo, cast.grid_id, name, "", MONDAY) for name in ("周大妈", "吴师傅")]
     team = found_team(cast.sun, TeamDetails("便民维修队", "水电小修。"), MONDAY)
@@ -24,6 +25,8 @@ def badges(cast: Cast, submit) -> list[str]:
         put_in_team(cast.sun, team, volunteer_for(key, MONDAY).id, place == 0, MONDAY)
     receipt = submit(name="罗女士", phone="13800001111")
     confirm_round_up(cast.guo, cast.grid_id, [TeamOrder(id_of(cast, receipt), team, ASKED)], MONDAY)
+    for key in keys:
+        taken_by(rosa, key)
     return keys
 
 

@@ -33,7 +33,7 @@ def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_run, "DEMO_DISPUTES", 5)
     monkeypatch.setattr(local_run, "NEIGHBOUR_DISPUTES", 12)
     monkeypatch.setattr(district, "EXPORTED_WEEKS", 1)
-    monkeypatch.setattr(nine_ones, "PLANS", ())
+    monkeypatch.setattr(nine_ones, "plans", lambda: ())
 
 
 @pytest.fixture

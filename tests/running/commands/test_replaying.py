@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from peewee import OperationalError
 
 from db.community.organisation.tables import Community
 from db.community.staff.actions.drafts import drop_draft, keep_draft
@@ -53,7 +55,7 @@ from db.records.reports.rules import CONSENT_VERSION, ContactWish, Report
 from db.running import replaying
 from db.running.closing.leaving import announce_closing, close_community, give_out
 from db.running.done_again import GONE, TAKEN_BACK, TAKEN_OVER
-from db.running.replaying import Replayed, replay
+from db.running.replaying import Replayed, _replayed, replay
 from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
 from db.together.pool.tables import Volunteer
@@ -321,9 +323,16 @@ def test_where_the_one_in_use_is_gone_it_says_that_it_cannot_tell(backup, living
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 def test_one_that_cannot_be_read_to_its_end_tells_nothing(backup, living, settings, tmp_path):
+    aside = tmp_path / "aside.sqlite3"
     with opened(settings):
-        connection.database.execute_sql("ATTACH ? AS aside", (str(tmp_path / "linli.sqlite3"),))
+        delete_everything(living, tmp_path)
+    shutil.copy(settings.data_dir / "linli.sqlite3", aside)
+    shutil.copy(backup, settings.data_dir / "linli.sqlite3")
+    with opened(settings):
+        connection.database.execute_sql("ATTACH ? AS aside", (str(aside),))
         connection.database.execute_sql("ALTER TABLE aside.photo RENAME COLUMN kept_at TO kept")
+        with pytest.raises(OperationalError, match="no such column"):
+            _replayed("aside")
         assert replay("aside") == Replayed(continues=False)
         assert left(living) == ALL
 

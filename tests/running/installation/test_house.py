@@ -37,7 +37,8 @@ def good_house(house: Settings, cast: Cast, moment) -> Settings:
         note_run(job.name, moment, went_well=True)
     name_duty_person(cast.sun, cast.sun.staff_id, moment)
     name_duty_person(cast.otto, cast.otto.staff_id, moment)
-    file = house.data_dir / "last night.sqlite3"
+    file = house.data_dir / "backups" / "last night.sqlite3"
+    file.parent.mkdir()
     file.touch()
     note_backup(house.data_dir, file, moment - timedelta(hours=7))
     note_backup(house.data_dir, file, moment, LAST_COPY)
@@ -124,6 +125,12 @@ def test_backups_that_lie_in_one_place_or_open_are_worth_knowing(good_house, mom
         ("Backups lie in one place only: set LINLI_SECOND_PLACE.", False),
         ("Backups are not encrypted: set LINLI_BACKUP_KEY.", False),
     ]
+
+
+def test_a_second_place_that_is_the_first_one_is_a_fault(good_house, moment):
+    first = good_house.data_dir / "backups"
+    found = list(wrong_with_house(replace(good_house, second_place=first / ".." / "backups"), moment))
+    assert [(one.values["path"], one.is_fault) for one in found] == [(str(first / ".." / "backups"), True)]
 
 
 def test_a_second_place_that_cannot_be_written_is_a_fault(good_house, moment):

@@ -14,8 +14,9 @@ from db.disputes.rules.callers import CallerReason
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, NotFound
+from db.practices import RESEALS
 from db.records.history.queries import happenings_of
-from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words, reseal_orders
+from db.together.hotline.actions.housekeeping import forget_callers, forget_order_words
 from db.together.hotline.actions.opening import open_order
 from db.together.hotline.actions.sheets import take_in_sheet
 from db.together.hotline.queries.orders import orders_of_matter
@@ -112,5 +113,5 @@ def test_callers_and_words_go_by_the_periods_of_other_matters(cast, platform_id)
 
 def test_what_is_sealed_can_be_sealed_again(cast, platform_id):
     take_in_sheet(cast.sun, platform_id, sheet(order()), MONDAY)
-    assert list(reseal_orders()) == [1]
+    assert list(RESEALS["HotlineOrder"]()) == [1]
     assert words_of(kept())["text"] == SAID

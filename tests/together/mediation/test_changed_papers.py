@@ -9,10 +9,15 @@ import pytest
 from db.ground.refusals import NotFound
 from db.together.mediation.actions.committee import take_template
 from db.together.mediation.actions.ending import end_without_agreement
+from db.together.mediation.actions.papers import note_signed
+from db.together.mediation.actions.parties import write_party
 from db.together.mediation.actions.sittings import correct_sitting, note_evidence
-from db.together.mediation.queries.changed import changed_since, lacking_at_closing
+from db.together.mediation.queries.changed import changed_since, lacking_at_closing, reads_as_made
+from db.together.mediation.queries.lacking import papers_to_sign
+from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules.filing import LackingPaper
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
+from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.rules.words import EvidenceWords
 from tests.cast import MONDAY
 from tests.together.mediation.conftest import RECORD, TODAY, word_template
@@ -50,6 +55,20 @@ def test_whoever_comes_in_later_has_not_signed_what_was_signed_in_full(case):
         (PaperKind.RIGHTS, None),
         (PaperKind.IDENTITY, TODAY),
     ]
+
+
+def test_what_one_has_signed_and_now_reads_otherwise_is_not_what_the_others_sign(cast, case):
+    case.both_agree()
+    paper = case.made(PaperKind.RIGHTS)
+    file = case.file()
+    note_signed(cast.mei, case.id, paper, {signers(file, PaperKind.RIGHTS)[0]: TODAY}, "", (), MONDAY)
+    nils = file.parties[-1]
+    write_party(
+        cast.mei, case.id, nils.id, "respondent", PartyDetails("倪晓楼", "13900001111"), MONDAY, same_person=True
+    )
+    unsigned = case.made(PaperKind.IDENTITY)
+    file = case.file()
+    assert {one.id: reads_as_made(file, one) for one in papers_to_sign(file)} == {paper: False, unsigned: True}
 
 
 @pytest.mark.parametrize("kind", sorted(MADE_BY_ITSELF))

@@ -290,7 +290,7 @@ def test_no_name_and_no_word_of_it_stands_in_clear_in_the_database(whole, cast):
 
 
 def test_it_is_sealed_again_and_its_pictures_open_for_who_may(whole, cast):
-    sealed = ("MediationParty", "MediationPaper", "reseal_mediation_scans")
+    sealed = ("MediationParty", "MediationPaper", "MediationScan")
     assert [sum(RESEALS[name]()) for name in sealed] == [3, 7, 1]
     [scan] = MediationScan.select()
     assert scan_bytes(cast.sun, whole.id, scan.id, small=False) == picture(90).full

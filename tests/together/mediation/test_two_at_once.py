@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from db.ground.refusals import SomebodyWasFaster
 from db.together.mediation.actions.after import follow_up, note_court_step
+from db.together.mediation.actions.committee import CommitteeSettings, drop_template, set_committee, take_template
 from db.together.mediation.actions.papers import note_signed
-from db.together.mediation.actions.parties import name_mediator, write_party
+from db.together.mediation.actions.parties import name_mediator, release_mediator, write_party
 from db.together.mediation.actions.sittings import hold_sitting, note_evidence, plan_sitting, write_account
+from db.together.mediation.queries.committee import committee_of, own_templates
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules.kinds import CourtStepKind, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
 from tests.cast import MONDAY
-from tests.together.mediation.conftest import RECORD, ROSA, SAID, TODAY
+from tests.together.mediation.conftest import RECORD, ROSA, SAID, TODAY, word_template
 
 DAY = timedelta(days=1)
+SETTINGS = CommitteeSettings("桃源调委会", "桃源", "{short}{year}-{number}")
 FOUND = FollowUpWords("修好了。", told_by=ROSA)
 
 
@@ -82,6 +86,30 @@ def test_somebody_from_outside_who_mediates(cast, case):
     newest = case.file().mediators[-1].id
     name_mediator(cast.mei, case.id, None, "老支书", MONDAY, newest)
     slower(name_mediator, cast.sun, case.id, None, "老支书", MONDAY, newest)
+    assert [one.name for one in case.file().mediators] == ["梅调解", "老支书"]
+
+
+def test_how_the_committee_names_itself_and_which_template_it_uses(cast, case):
+    begun = committee_of(cast.sun.community_id)
+    set_committee(cast.sun, replace(SETTINGS, court="浑南区人民法院"), MONDAY, begun)
+    slower(set_committee, cast.sun, replace(SETTINGS, keep_years=5), MONDAY, begun)
+    assert (committee_of(cast.sun.community_id).court, committee_of(cast.sun.community_id).keep_years) == (
+        "浑南区人民法院",
+        None,
+    )
+    take_template(cast.sun, "rights", word_template("{{ number }}"), "一.docx", MONDAY, [])
+    slower(take_template, cast.sun, "rights", word_template("{{ number }}", "{{ title }}"), "二.docx", MONDAY, [])
+    seen = own_templates(cast.sun)
+    take_template(cast.sun, "rights", word_template("{{ number }}", "{{ title }}"), "二.docx", MONDAY + DAY, seen)
+    slower(drop_template, cast.sun, "rights", MONDAY + DAY, seen)
+    assert [one.fields for one in own_templates(cast.sun)] == [("number", "title")]
+
+
+def test_who_mediates_no_longer(cast, case):
+    begun = case.file().revision
+    [mei] = case.file().mediators
+    name_mediator(cast.mei, case.id, None, "老支书", MONDAY)
+    slower(release_mediator, cast.sun, case.id, mei.id, MONDAY, begun)
     assert [one.name for one in case.file().mediators] == ["梅调解", "老支书"]
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from db.ground.refusals import Invalid, Refused, SomebodyWasFaster
+from db.ground.refusals import Invalid, NotFound, Refused, SomebodyWasFaster
 from db.together.mediation.actions.ending import end_without_agreement
 from db.together.mediation.actions.papers import NOT_THEIR_ACCOUNT
-from db.together.mediation.actions.parties import swap_sides, take_party_out, write_party
+from db.together.mediation.actions.parties import note_consent, swap_sides, take_party_out, write_party
 from db.together.mediation.actions.sittings import go_over, write_account
 from db.together.mediation.queries.kept_papers import kept_paper
 from db.together.mediation.rules.gates import IT_HAS_ENDED
 from db.together.mediation.rules.kinds import PaperKind, PartySide
 from db.together.mediation.rules.persons import PartyDetails
+from db.together.mediation.tables import MediationParty
 from tests.cast import MONDAY
 from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY
 from tests.traces import words_in
@@ -71,6 +72,10 @@ def test_whoever_is_written_in_the_place_of_who_was_taken_out_has_said_nothing(c
     [rosa] = case.file().parties
     take_party_out(cast.mei, case.id, rosa.id, MONDAY)
     another = write_party(cast.mei, case.id, None, PartySide.APPLICANT, OTHER, MONDAY)
+    assert another > rosa.id
+    with pytest.raises(NotFound):
+        note_consent(cast.mei, case.id, rosa.id, TODAY, MONDAY)
+    assert MediationParty.get_by_id(rosa.id).sealed_person is None
     assert (stands(case), case.file().account_of) == (("", SAID), frozenset())
     assert case.file().prefilled == {"account"}
     assert refusals(case) == [NOT_THEIR_ACCOUNT] * 2

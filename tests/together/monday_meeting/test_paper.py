@@ -62,10 +62,11 @@ def test_both_papers_say_the_same(cast, told):
 
 def test_a_line_for_each_practice_in_which_something_happened_stands_on_both_papers(cast, told):
     happened = PracticeWeek("Alliances", (("Alliances called together", 3), ("Errands done", 0)))
-    drawn = paper_of(agenda_of(cast.sun, NEXT_WEEK), [happened, PracticeWeek("Learning", (("Posts noted", 0),))])
-    assert drawn.practices == (("联盟", "联盟一起办 3"),)
+    late = PracticeWeek("Service teams", (), (("Not rounded up by the 10th", ("二网格", "三网格")),))
+    drawn = paper_of(agenda_of(cast.sun, NEXT_WEEK), [happened, PracticeWeek("Learning", (("Posts noted", 0),)), late])
+    assert drawn.practices == (("联盟", "联盟一起办 3"), ("服务队", "10日前没有汇总：二网格、三网格"))
     for data in (word_text(word_file(drawn)), printed_text(print_file(drawn))):
-        assert ("联盟一起办 3" in data, "其他工作机制" in data) == (True, True)
+        assert ("联盟一起办 3" in data, "其他工作机制" in data, "二网格、三网格" in data) == (True, True, True)
     without = paper(cast.sun)
     heads = [("其他工作机制" in text) for text in (word_text(word_file(without)), printed_text(print_file(without)))]
     assert heads == [False, False]

@@ -205,6 +205,22 @@ def test_a_childs_name_in_a_record_stands_on_no_page_whoever_let_it_stand(cast, 
     assert "六岁的儿子" not in words_of(make_page(cast.mei, dispute_id, LATER, ("六岁的儿子", "李小明")))
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "left"),
+    [
+        ("他家娃壮壮夜里跳", "壮壮", "夜里跳"),
+        ("二宝轩轩夜里跳", "轩轩", "夜里跳"),
+        ("他儿子王小明夜里跳", "王小明", "夜里跳"),
+        ("壮壮这孩子夜里跳", "壮壮", "这孩子夜里跳"),
+        ("劝过壮壮妈妈，没停", "壮壮妈妈", "，没停"),
+    ],
+)
+def test_what_a_child_is_called_is_neither_offered_nor_let_stand(said, name, left):
+    assert names_found([said, f"{name}又跳"]) == []
+    stands = for_the_page(said, (name, "二宝轩轩"))
+    assert (name in stands, stands.endswith(left)) == (False, True)
+
+
 def test_the_words_of_the_tries_go_with_those_of_the_matter(cast, dispute_id, receipt):
     tried(cast, dispute_id)
     withdraw_dispute(receipt.link, "", LATER)

@@ -14,12 +14,15 @@ from db.messages.rules.sending import RecipientKind
 from db.messages.tables import OutboxMessage
 from db.together.pool.actions.items import give_errand_back, put_into_pool, return_untaken, take_errand
 from db.together.pool.actions.volunteers import let_volunteer_go
+from db.together.teams.actions import confirm_round_up, found_team, put_in_team
+from db.together.teams.queries.desk import teams_here
+from db.together.teams.rules import TeamDetails, TeamOrder
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import receivers, robot, servers
 from tests.messages.receivers import Receiver
-from tests.together.pool.conftest import ASKED
+from tests.together.pool.conftest import ASKED, far, zhou
 
-__all__ = ["receivers", "robot", "servers"]
+__all__ = ["far", "receivers", "robot", "servers", "zhou"]
 LATER = MONDAY + timedelta(hours=2)
 NIGHT = MONDAY + timedelta(hours=13)
 MORNING = MONDAY + timedelta(hours=22, minutes=30)
@@ -51,6 +54,23 @@ def test_the_group_reads_building_and_kind_and_where_to_look(cast: Cast, robot, 
         "打开您自己的志愿者链接，就能看到要做什么，也能接下来。",
     ]
     assert [words in line.text for words in (ASKED, "罗女士", "TY-2026", "楼道灯")] == [False] * 4
+
+
+def test_whoever_leads_a_team_hears_once_how_many_orders_a_round_up_has_for_it(cast: Cast, robot, number, zhou, far):
+    """Far leads a team from the second grid for which there is none; no name and no words of an order are told."""
+    teams = [found_team(cast.sun, TeamDetails(name, "水电小修。"), MONDAY) for name in ("维修队", "法律队")]
+    for team, leader in zip(teams, (zhou, far), strict=True):
+        put_in_team(cast.sun, team, leader.id, True, MONDAY)
+    untold = [one.untold for one in teams_here(cast.sun)]
+    group(cast, robot, "near", cast.grid_id)
+    assert (untold, [one.untold for one in teams_here(cast.sun)]) == ([("第1网格",), ("第2网格",)], [(), ("第2网格",)])
+    group(cast, robot, "far", cast.far_grid_id)
+    for _twice in range(2):
+        confirm_round_up(cast.guo, cast.grid_id, [TeamOrder(number, teams[0], ASKED)], MONDAY)
+    assert deliver_waiting(MONDAY) == 1
+    [line] = robot.taken
+    said = "第1网格本月已汇总，您所在网格的队长带的服务队有1件新单。队长请打开自己的志愿者链接派单。"
+    assert (line.at, line.text.splitlines()[0], told(cast)) == ("/near", said, ["team_orders"])
 
 
 def test_a_grids_own_group_hears_of_its_own_grid_only(cast: Cast, robot, number):

@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "building_added": N_("%(who)s added the building %(subject)s."),
     "building_changed": N_("%(who)s changed the building %(subject)s: %(fields)s."),
     "building_code_replaced": N_("%(who)s gave %(subject)s a new code: %(new)s instead of %(old)s."),
+    "building_merged": N_("The sign of %(subject)s, code %(old)s, leads to another community from now on."),
     "household_added": N_("%(who)s added the centre household %(subject)s."),
     "household_changed": N_("%(who)s changed the centre household %(subject)s: %(fields)s."),
     "unit_added": N_("%(who)s added the member unit %(subject)s."),

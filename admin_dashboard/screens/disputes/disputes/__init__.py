@@ -25,6 +25,9 @@ def show(actor: Actor, now: datetime) -> None:
     walk.keep("disputes", shown)
     news.show(actor, shown, drawn_at)
     _show_heading(actor, found, wanted)
+    if not found.rows and not wanted.narrows:
+        st.info(_("Nothing has been reported here yet. What residents say will stand here."), icon=":material/inbox:")
+        return
     if not found.rows:
         st.info(_("Nothing matches. Take away one of the conditions above."), icon=":material/search_off:")
         return

@@ -19,7 +19,7 @@ from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.corrections import take_signatures_back
 from db.together.mediation.actions.papers import make_paper, note_signed, withdraw_paper
-from db.together.mediation.queries.changed import changed_since
+from db.together.mediation.queries.changed import changed_since, reads_as_made
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import kept_paper, word_of_paper
 from db.together.mediation.queries.lacking import papers_to_sign
@@ -110,7 +110,7 @@ def _ask_all_signed(actor: Actor, file: MediationFile, unsigned: list[FilePaper]
         chosen = st.multiselect(
             _("Which"),
             unsigned,
-            unsigned,
+            [paper for paper in unsigned if reads_as_made(file, paper)],
             format_func=lambda paper: _(PAPERS[paper.kind]),
             key=f"all-signed-{file.id}-{file.revision}",
             placeholder=_("None"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from html import escape
 
@@ -56,7 +56,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
         ):
             attempt.done(partial(swap_sides, actor, file.id, revision, now))
     corrections.show_lines(file, (CorrectionKind.CONSENT,))
-    _show_mediators(actor, file, now)
+    _show_mediators(actor, file, revision, now)
     _show_account(actor, file, now)
 
 
@@ -73,9 +73,8 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
     )
     with st.container(horizontal=True):
         given = (actor, file.id, party.id, day, now)
-        if st.button(_("Has died"), key=f"death-{party.id}"):
-            attempt.done(partial(note_death, *given))
         if may_have_died:
+            _ask_death(party, given)
             return
         if not party.consented_on:
             if st.button(_("Agrees to be mediated"), type="primary", key=f"consent-{party.id}"):
@@ -86,10 +85,16 @@ def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: dateti
             attempt.done(partial(withdraw_consent, *given))
         if st.button(_("Written down by mistake"), key=f"out-{party.id}"):
             attempt.done(partial(take_party_out, actor, file.id, party.id, now))
+        _ask_death(party, given)
         if party.consented_on and not file.sittings:
             corrections.ask(take_consent_back, actor, party.id, file, now, CorrectionKind.CONSENT)
     with st.expander(_("Change"), icon=":material/edit:"):
         _ask_party(actor, file, party, now)
+
+
+def _ask_death(party: FileParty, given: tuple[Actor, int, int, date | None, datetime]) -> None:
+    if st.button(_("Has died"), key=f"death-{party.id}"):
+        attempt.done(partial(note_death, *given))
 
 
 def _state(party: FileParty) -> str:
@@ -126,8 +131,8 @@ def _ask_party(actor: Actor, file: MediationFile, party: FileParty | None, now: 
     firm = st.checkbox(_("A firm or another organisation"), known.is_company, key=key(name="firm"))
     minor = st.checkbox(_("Under age"), known.is_minor, key=key(name="minor"))
     details = PartyDetails(**told, is_company=firm, is_minor=minor)
-    as_read = draft.as_begun(GROUP, file.id * 1000 + number, known if party else None)
-    seen = draft.as_begun(f"{GROUP}-newest", file.id * 1000 + number, max((one.id for one in file.parties), default=0))
+    there = known if party else None, max((one.id for one in file.parties), default=0)
+    as_read, seen = draft.as_begun(GROUP, file.id * 1000 + number, there)
     same = _ask_who(file, party, details, key(name="same")) if party else None
     if st.button(_("Write it down"), type="primary", key=key(name="go")):
         labels = {name: _(label) for name, label in PARTY_LABELS.items()}
@@ -163,13 +168,13 @@ def _ask_who(file: MediationFile, party: FileParty, details: PartyDetails, key: 
     )
 
 
-def _show_mediators(actor: Actor, file: MediationFile, now: datetime) -> None:
+def _show_mediators(actor: Actor, file: MediationFile, revision: int, now: datetime) -> None:
     st.header(_("Who mediates"))
     for one in file.mediators:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(one.name))
             if file.outcome is None and st.button(_("Mediates no longer"), key=f"release-{one.id}", type="tertiary"):
-                attempt.done(partial(release_mediator, actor, file.id, one.id, now))
+                attempt.done(partial(release_mediator, actor, file.id, one.id, now, revision))
     if file.outcome is not None:
         return
     named = {one.staff_id for one in file.mediators}

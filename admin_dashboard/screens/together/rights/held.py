@@ -12,13 +12,12 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.lists import chip, entry, paging
-from admin_dashboard.words import _, day, last_day, moment, zone
+from admin_dashboard.words import _, day, last_day, moment
 from db.community.organisation.queries.places import buildings_of
 from db.disputes.actions.legal_holds import end_legal_hold, set_legal_holds
 from db.disputes.actions.set_apart import open_held
 from db.disputes.queries.legal_holds import HeldContents, HeldMatter, held_matters, matters_to_hold
 from db.disputes.rules.legal_holds import NEEDED_BY, HeldFor
-from db.ground.clock import local_date
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.rights.queries.held_along import HeldAlong, held_along
@@ -47,7 +46,6 @@ AUTHORS = {"resident": N_("The resident"), "staff": N_("Staff"), "system": N_("B
 
 def show(actor: Actor, now: datetime) -> None:
     found = held_matters(actor)
-    along = held_along(actor.community_id, found)
     st.header(_("Still needed, and so not deleted · %(count)s", count=len(found)))
     st.caption(
         _(
@@ -57,7 +55,9 @@ def show(actor: Actor, now: datetime) -> None:
             "mediation file, and each request above in whose words or answer its number stands."
         )
     )
-    for one in paging.part_of(found, "held"):
+    shown = paging.part_of(found, "held")
+    along = held_along(actor.community_id, shown)
+    for one in shown:
         with st.container(border=True, gap="xsmall"):
             _show_one(actor, one, along[one.dispute_id], now)
     paging.show_pages(found, "held")
@@ -113,12 +113,12 @@ def _show_one(actor: Actor, one: HeldMatter, along: HeldAlong, now: datetime) ->
 def _facts(one: HeldMatter) -> list[str]:
     hold = one.hold
     state = (
-        chip.of_words("■", _("Locked away since %(day)s", day=_day(one.apart_since)), "grey")
+        chip.of_words("■", _("Locked away since %(day)s", day=day(one.apart_since)), "grey")
         if one.apart_since
         else chip.of_words("→", _("Still stands at its matter"), "amber")
     )
-    by = _("set by %(who)s on %(day)s", who=hold.set_by, day=_day(hold.set_at)) if hold.set_by else ""
-    asked = _("deletion asked on %(day)s", day=_day(hold.deletion_asked_at)) if hold.deletion_asked_at else ""
+    by = _("set by %(who)s on %(day)s", who=hold.set_by, day=day(hold.set_at)) if hold.set_by else ""
+    asked = _("deletion asked on %(day)s", day=day(hold.deletion_asked_at)) if hold.deletion_asked_at else ""
     until = _("until %(day)s", day=last_day(hold.until))
     return [state, *entry.said(_(NEEDED_BY[hold.why]), until, by, asked)]
 
@@ -127,10 +127,6 @@ def _with_it(along: HeldAlong) -> list[str]:
     files = [_("with mediation file %(number)s", number=number) for number in along.files]
     asked = _("with requests that name it: %(count)s", count=along.requests) if along.requests else ""
     return [*files, asked]
-
-
-def _day(at: datetime) -> str:
-    return day(local_date(at, zone()))
 
 
 def _reveal(found: object) -> None:

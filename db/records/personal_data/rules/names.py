@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from db.records.personal_data.rules.children import pet_names
 from db.records.personal_data.rules.ordinary_words import BEGINNINGS, ENDINGS, OLD_AND_YOUNG, TWICE
 from db.records.personal_data.rules.surnames import (
     DISTINCT_SURNAMES,
@@ -105,6 +106,7 @@ def people(plain: str, words: Sequence[Word] = (), names: Collection[str] = ()) 
     yield from (found.span() for found in _PARENT.finditer(plain) if not re.fullmatch(TWICE, found[1]))
     for pattern in (_OLD_HEAD, _RARELY_ELSE, _OF_TWO_LETTERS):
         yield from (found.span() for found in pattern.finditer(plain))
+    yield from pet_names(plain)
     yield from persons(plain, words)
     for name in sorted({name.strip() for name in names if len(name.strip()) > 1 and name.strip() in plain}):
         yield from (found.span() for found in re.finditer(_exactly(name), plain))

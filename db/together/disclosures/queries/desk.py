@@ -170,3 +170,16 @@ def inquiries_that_wait(actor: Actor, now: datetime) -> tuple[int, int]:
         return 0, 0
     waiting = [one for one in inquiries(actor, now) if one.word.waits]
     return len(waiting), sum(one.is_overdue for one in waiting)
+
+
+def late_inquiries(community_id: int, moment: datetime) -> list[str]:
+    """The disclosures about which a question had waited for longer than 15 days, by year and number, each once."""
+    day = local_date(moment, community(community_id).time_zone)
+    about = {subject_of(row.id): f"{row.year}-{row.number}" for row in Disclosure.several(community=community_id)}
+    late = [
+        about[word.about]
+        for word in page_words_about(about)
+        if last_day_to_answer(local_date(word.written_on, word.zone)) < day
+        and not any(answer.at < moment for answer in word.answers)
+    ]
+    return list(dict.fromkeys(late))

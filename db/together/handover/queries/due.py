@@ -46,3 +46,12 @@ def _due(community_id: int, now: datetime) -> HandoverDue | None:
     last, today = last_day_to_hand_over(row.elected_on), local_date(now, community(community_id).time_zone)
     changed = OfficeHandedOver.select().where(OfficeHandedOver.handover == row.id).count()
     return HandoverDue(last, (last - today).days, changed)
+
+
+def late_handover(community_id: int, moment: datetime) -> list[str]:
+    """The day by which one that went on at that moment was due, if that was over."""
+    zone = community(community_id).time_zone
+    went_on = (Handover.begun_at < moment) & (Handover.ended_at.is_null() | (Handover.ended_at >= moment))
+    rows = Handover.select().where((Handover.community == community_id) & went_on).order_by(Handover.id)
+    due = [last_day_to_hand_over(row.elected_on) for row in rows]
+    return [day.isoformat() for day in due if day < local_date(moment, zone)]

@@ -1,17 +1,14 @@
-"""What goes by itself: callers and words of orders, by the periods of other matters; and what is sealed anew."""
+"""What goes by itself: callers and words of orders, by the periods of other matters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from db.disputes.actions.city_orders import say_city_due
 from db.disputes.rules.keeping import CONTACT_DAYS, WORDS_DAYS
-from db.ground.batches import reseal
 from db.records.history.actions import recording
 from db.together.hotline.actions.entering import enter_orders
 from db.together.hotline.queries.keeping import callers_to_forget, limits_elsewhere, words_to_forget
-from db.together.hotline.queries.sealed import order_place, request_place
 from db.together.hotline.tables import CityRequest, HotlineOrder
 
 
@@ -37,20 +34,3 @@ def forget_order_words(now: datetime) -> int:
     HotlineOrder.update(sealed_words=None).where(HotlineOrder.id.in_(words)).execute()
     CityRequest.update(sealed_reason=None).where(CityRequest.order.in_(words)).execute()
     return len(words)
-
-
-def reseal_orders() -> Iterator[int]:
-    """Seals them under the newest key; yields how many rows each step went through."""
-    yield from reseal(HotlineOrder, _sealed_in_order)
-    yield from reseal(CityRequest, _sealed_in_request)
-
-
-def _sealed_in_order(row: HotlineOrder) -> dict[str, tuple[bytes | None, str]]:
-    return {
-        "sealed_words": (row.sealed_words, order_place("words", row.platform_id, row.number_key)),
-        "sealed_caller": (row.sealed_caller, order_place("caller", row.platform_id, row.number_key)),
-    }
-
-
-def _sealed_in_request(row: CityRequest) -> dict[str, tuple[bytes | None, str]]:
-    return {"sealed_reason": (row.sealed_reason, request_place(row))}

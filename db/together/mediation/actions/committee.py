@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem, SomebodyWasFaster
 from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
 from db.papers.word_templates.rules import fields_of_template
 from db.records.history.actions import recording
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.mediation.queries.committee import may_set_committee
+from db.together.mediation.queries.committee import (
+    CommitteeInfo,
+    OwnTemplate,
+    committee_of,
+    may_set_committee,
+    own_templates,
+)
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PaperKind
 from db.together.mediation.rules.numbering import (
     LONGEST_COMMITTEE,
@@ -37,8 +44,11 @@ class CommitteeSettings:
     keep_years: int | None = None
 
 
-def set_committee(actor: Actor, settings: CommitteeSettings, now: datetime) -> None:
-    """For files that are opened from now on; a number that was given stays as it is. Raises NotAllowed, Invalid."""
+def set_committee(actor: Actor, settings: CommitteeSettings, now: datetime, seen: CommitteeInfo | None = None) -> None:
+    """For files that are opened from now on; a number that was given stays as it is.
+
+    `seen` is what was set when it was begun. Raises NotAllowed, Invalid, SomebodyWasFaster.
+    """
     _require_secretary(actor)
     texts = {name: one_line(getattr(settings, name)) for name in ("name", "short_name", "court")}
     problems = [
@@ -59,6 +69,8 @@ def set_committee(actor: Actor, settings: CommitteeSettings, now: datetime) -> N
     }
     with recording(actor.community_id) as record:
         row = MediationCommittee.locked(community=actor.community_id)
+        if seen is not None and seen != committee_of(actor.community_id):
+            raise SomebodyWasFaster()
         if row is None:
             MediationCommittee.add(community=actor.community_id, **said)
         else:
@@ -72,8 +84,14 @@ def _require_secretary(actor: Actor) -> None:
         raise NotAllowed()
 
 
-def take_template(actor: Actor, kind: str, content: bytes, file_name: str, now: datetime) -> None:
-    """From now on this paper is written with it. Raises NotAllowed, NotFound; Refused for macros and unknown fields."""
+def take_template(
+    actor: Actor, kind: str, content: bytes, file_name: str, now: datetime, seen: Collection[OwnTemplate] | None = None
+) -> None:
+    """From now on this paper is written with it.
+
+    `seen` are the templates that were there when it was chosen. Raises NotAllowed, NotFound, SomebodyWasFaster;
+    Refused for macros and unknown fields.
+    """
     _require_secretary(actor)
     if kind not in set(PaperKind) - NOT_FROM_TEMPLATE:
         raise NotFound()
@@ -82,6 +100,7 @@ def take_template(actor: Actor, kind: str, content: bytes, file_name: str, now: 
     said = {"content": content, "fields": sorted(fields), "taken_at": now, "taken_by": actor.staff_id}
     with recording(actor.community_id) as record:
         row = PaperTemplate.locked(community=actor.community_id, kind=PaperKind(kind))
+        _require_as_seen(actor, kind, seen)
         if row is None:
             PaperTemplate.add(community=actor.community_id, kind=PaperKind(kind), **said)
         else:
@@ -89,10 +108,19 @@ def take_template(actor: Actor, kind: str, content: bytes, file_name: str, now: 
         record.append("community", actor.community_id, "paper_template_taken", now, actor, sort=kind)
 
 
-def drop_template(actor: Actor, kind: str, now: datetime) -> None:
-    """The kept template is used again. Raises NotAllowed, NotFound."""
+def _require_as_seen(actor: Actor, kind: str, seen: Collection[OwnTemplate] | None) -> None:
+    """Raises SomebodyWasFaster where a colleague has taken or dropped a template of this paper since."""
+    if seen is not None and [one for one in seen if one.kind == kind] != [
+        one for one in own_templates(actor) if one.kind == kind
+    ]:
+        raise SomebodyWasFaster()
+
+
+def drop_template(actor: Actor, kind: str, now: datetime, seen: Collection[OwnTemplate] | None = None) -> None:
+    """The kept template is used again. Raises NotAllowed, NotFound, SomebodyWasFaster."""
     _require_secretary(actor)
     with recording(actor.community_id) as record:
+        _require_as_seen(actor, kind, seen)
         if (
             not PaperTemplate.delete()
             .where(lies_in(actor.home, PaperTemplate) & (PaperTemplate.kind == kind))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from db.community.organisation.queries.places import community
 from db.disputes.queries.legal_holds import is_held, not_held
-from db.ground.batches import reseal
 from db.ground.clock import local_date
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -67,12 +65,9 @@ def _places(columns: dict[str, Sealed], row: Any) -> dict[str, tuple[bytes | Non
     return {name: (getattr(row, name), place_of_sealed(what, row.id)) for name, what in columns.items()}
 
 
-SEALED_WORDS: dict[type[Any], SealedIn] = {table: partial(_places, columns) for table, columns in SEALED_IN}
-
-
-def reseal_mediation_scans() -> Iterator[int]:
-    """Pictures, a few at a time. Raises CannotUnseal when an old key is no longer known."""
-    return reseal(MediationScan, partial(_places, SEALED_SCANS), PICTURES_PER_STEP)
+SEALED: dict[type[Any], SealedIn] = {
+    table: partial(_places, columns) for table, columns in (*SEALED_IN, (MediationScan, SEALED_SCANS))
+}
 
 
 def forget_mediations(now: datetime) -> int:

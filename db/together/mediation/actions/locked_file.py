@@ -60,9 +60,9 @@ class LockedFile:
         return found
 
     def party(self, party_id: int) -> MediationParty:
-        """Raises NotFound for one of another file."""
+        """Raises NotFound for one of another file, or one that was taken out."""
         row = MediationParty.one(id=party_id, mediation=self.row.id)
-        if row is None:
+        if row is None or row.taken_out_at is not None:
             raise NotFound()
         return row
 
@@ -129,8 +129,8 @@ class LockedFile:
         return numbers
 
     def take_out(self, party: MediationParty) -> None:
-        """With what was filled in of them; whoever gets the same number later has not said what they said."""
-        MediationParty.delete().where(MediationParty.id == party.id).execute()
+        """Who it was is deleted, with what was filled in of them; the row stays, so that nobody else gets its id."""
+        party.put(taken_out_at=self.now, sealed_person=None)
         self.checked(f"party:{party.id}")
         self.write_words(**{ACCOUNT_OF: [number for number in self.account_of() if number != party.id]})
         self.note("mediation_party_taken_out", party=party.id)

@@ -19,6 +19,7 @@ from db.together.mediation.queries.committee import template_content
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.pieces import party_rows
 from db.together.mediation.queries.possible import why_not_now
 from db.together.mediation.queries.printing.word import paper_as_word
 from db.together.mediation.queries.unsealing import CONTENTS, OWN_WORD, place_of_sealed, sealed_json
@@ -32,7 +33,7 @@ from db.together.mediation.rules.gates import (
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PaperKind
 from db.together.mediation.rules.paper_text import PaperText, paper_as_json
 from db.together.mediation.rules.signing import PARTY, in_force_from, signed_in_full
-from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, MediationParty, Sitting
+from db.together.mediation.tables import FilledTemplate, MediationFollowUp, MediationPaper, Sitting
 
 STANDS_ALREADY = N_("This paper has signatures on it. Withdraw it with a reason, then it is made anew.")
 NOT_THEIR_ACCOUNT = N_(
@@ -139,7 +140,7 @@ def note_signed(
 
 def _require_alive(file: LockedFile, days: Mapping[str, date]) -> None:
     """Raises Invalid where a party had died by the day on which it would have signed."""
-    died = {f"{PARTY}:{one.id}": one.died_on for one in MediationParty.several(mediation=file.row.id) if one.died_on}
+    died = {f"{PARTY}:{one.id}": one.died_on for one in party_rows(file.row.id) if one.died_on}
     if any(name in died and day > died[name] for name, day in days.items()):
         raise Invalid(Problem("signed_on", DIED_BEFORE))
 

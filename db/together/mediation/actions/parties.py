@@ -12,6 +12,7 @@ from db.records.permissions.rules import Actor
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.queries.file import read_file
 from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.pieces import party_rows
 from db.together.mediation.queries.unsealing import MEDIATOR, PERSON, opened_json, sealed_json, sealed_text
 from db.together.mediation.rules.gates import BEFORE_CONSENT_DAY, BOTH_SIDES_FIRST, SIGNED_FIRST, not_before
 from db.together.mediation.rules.kinds import MediationOutcome, PartySide
@@ -69,7 +70,7 @@ def write_party(
 
 
 def _new_party(file: LockedFile, side: PartySide) -> MediationParty:
-    if len(MediationParty.several(mediation=file.row.id)) >= MOST_PARTIES:
+    if len(party_rows(file.row.id)) >= MOST_PARTIES:
         raise Refused(N_("There are too many parties for one file."))
     return MediationParty.add(mediation=file.row.id, side=side)
 
@@ -91,11 +92,8 @@ def _as_another_is_asked(
         return row
     if signed:
         raise Refused(SIGNED_FIRST)
-    another = MediationParty.add(
-        mediation=file.row.id, side=row.side
-    )  # before the other goes: SQLite gives its id anew
     file.take_out(row)
-    return another
+    return MediationParty.add(mediation=file.row.id, side=row.side)
 
 
 def _unsign_for_new(file: LockedFile) -> None:
@@ -121,7 +119,7 @@ def swap_sides(actor: Actor, mediation_id: int, revision: int, now: datetime) ->
     with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_running()
         file.require_nothing_signed()
-        rows = MediationParty.several(mediation=mediation_id)
+        rows = party_rows(mediation_id)
         if {PartySide.APPLICANT, PartySide.RESPONDENT} - {row.side for row in rows}:
             raise Refused(BOTH_SIDES_FIRST)
         for row in rows:
@@ -201,9 +199,14 @@ def name_mediator(
         file.note("mediator_named", to_staff=staff_id)
 
 
-def release_mediator(actor: Actor, mediation_id: int, mediator_id: int, now: datetime) -> None:
-    """Mediates no longer, and cannot open the file any more. Raises NotFound; the last one cannot be let go."""
-    with file_in_hand(actor, mediation_id, now) as file:
+def release_mediator(
+    actor: Actor, mediation_id: int, mediator_id: int, now: datetime, revision: int | None = None
+) -> None:
+    """Mediates no longer, and cannot open the file any more.
+
+    Raises NotFound, SomebodyWasFaster when the file was changed since `revision`; the last one cannot be let go.
+    """
+    with file_in_hand(actor, mediation_id, now, revision) as file:
         file.require_running()
         row = NamedMediator.one(id=mediator_id, mediation=mediation_id)
         if row is None:

@@ -13,7 +13,7 @@ from db.records.permissions.rules import Actor
 from db.records.photos.rules import CleanPhoto
 from db.together.mediation.actions.locked_file import LockedFile, file_in_hand
 from db.together.mediation.actions.scans import keep_scans
-from db.together.mediation.queries.pieces import parties_of
+from db.together.mediation.queries.pieces import parties_of, party_rows
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
     ACCOUNT_OF,
@@ -43,7 +43,6 @@ from db.together.mediation.rules.words import (
 )
 from db.together.mediation.tables import (
     MediationEvidence,
-    MediationParty,
     NamedMediator,
     Sitting,
     SittingWording,
@@ -67,8 +66,8 @@ def write_account(actor: Actor, mediation_id: int, text: str, now: datetime, rea
         if read is not None and read != known:
             raise SomebodyWasFaster()
         file.row.put(sealed_account=sealed_text(ACCOUNT, mediation_id, text))
-        applicants = MediationParty.several(mediation=mediation_id, side=PartySide.APPLICANT)
-        file.write_words(**{ACCOUNT_OF: [one.id for one in applicants]})
+        applicants = [one.id for one in party_rows(mediation_id) if one.side is PartySide.APPLICANT]
+        file.write_words(**{ACCOUNT_OF: applicants})
         file.checked("account")
         file.note("mediation_account_written")
 

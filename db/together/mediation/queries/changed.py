@@ -13,12 +13,17 @@ from db.together.mediation.rules.filing import TELLS_WHAT_CAME, LackingPaper
 from db.together.mediation.rules.kinds import PaperKind
 
 
+def reads_as_made(file: MediationFile, paper: FilePaper) -> bool:
+    """Whether what was printed to be signed is what it would tell now."""
+    now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
+    return replace(now, fields={}) == replace(then, fields={})
+
+
 def changed_since(file: MediationFile, paper: FilePaper) -> bool:
     """Whether it would read otherwise by now; what was signed stays so, unless it tells of what came after that."""
     if file.filed_on or (paper.signed and paper.kind not in TELLS_WHAT_CAME):
         return False
-    now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
-    return replace(now, fields={}) != replace(then, fields={})
+    return not reads_as_made(file, paper)
 
 
 def lacking_at_closing(file: MediationFile) -> tuple[LackingPaper, ...]:

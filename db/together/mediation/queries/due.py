@@ -16,7 +16,7 @@ from db.together.mediation.queries.access import open_rows
 from db.together.mediation.queries.corrections import standing
 from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import CourtStepKind
-from db.together.mediation.rules.limits import follow_up_due, to_be_mediated_by, within_sight
+from db.together.mediation.rules.limits import MONTH, follow_up_due, to_be_mediated_by, within_sight
 from db.together.mediation.rules.signing import is_to_be_signed
 from db.together.mediation.tables import CourtStep, Mediation, MediationFollowUp, MediationPaper
 
@@ -79,3 +79,12 @@ def _due(row: Mediation, today: date, to_sign: int, followed: bool, at_court: bo
         within_sight(court_by, today),
         within_sight(to_be_mediated_by(row.opened_on), today) if running else None,
     )
+
+
+def late_mediations(community_id: int, moment: datetime) -> list[str]:
+    """The files in which it went on for longer than a month, by their printed numbers."""
+    day = local_date(moment, community(community_id).time_zone)
+    here = (Mediation.community == community_id) & (Mediation.opened_on < day - MONTH)
+    went_on = Mediation.ended_on.is_null() | (Mediation.ended_on >= day)
+    rows = Mediation.select(Mediation.printed_number).where(here & went_on)
+    return [number for (number,) in rows.order_by(Mediation.opened_on, Mediation.id).tuples()]

@@ -120,9 +120,13 @@ def names_of_staff(staff_ids: list[int]) -> dict[int, str]:
     return {number: one.name for number, one in staff_by_ids(staff_ids).items()}
 
 
+def party_rows(mediation_id: int) -> list[MediationParty]:
+    """Of all that were written down those who take part, in their order."""
+    return [row for row in MediationParty.several(mediation=mediation_id) if row.taken_out_at is None]
+
+
 def parties_of(mediation_id: int) -> tuple[FileParty, ...]:
     """Applicants first, then respondents, then third parties, each in the order in which they were written down."""
-    rows = MediationParty.several(mediation=mediation_id)
     found = [
         FileParty(
             row.side,
@@ -133,7 +137,7 @@ def parties_of(mediation_id: int) -> tuple[FileParty, ...]:
             row.died_on,
             row.id,
         )
-        for row in rows
+        for row in party_rows(mediation_id)
     ]
     order = {side: place for place, side in enumerate(("applicant", "respondent", "third"))}
     return tuple(sorted(found, key=lambda party: (order[party.side], party.id)))

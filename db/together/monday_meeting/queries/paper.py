@@ -30,6 +30,7 @@ WIDTHS = (1, 3, 2.8, 6.6, 3, 2.2, 2.6, 4.8)
 TEMPLATE = Path(__file__).parent / "agenda.docx"
 PRIVATE = N_("private: the secretary reports in words")
 WITHDRAWN = N_("These minutes were withdrawn.")
+LATE = N_("%(what)s: %(names)s")
 FOOTING = N_("As recorded when the week ended. No names, numbers or homes of residents; keep it in the room.")
 
 
@@ -114,8 +115,15 @@ def _figures(found: Figures, before: Figures) -> Iterable[tuple[str, str]]:
 def _practices(found: Sequence[PracticeWeek]) -> Iterable[tuple[str, str]]:
     for one in found:
         told = [f"{say(words)} {count}" for words, count in one.counts if count]
-        if told:
-            yield say(one.title), " · ".join(told)
+        late = [say(LATE, what=say(words), names=named(names)) for words, names in one.late if names]
+        if told or late:
+            yield say(one.title), "\n".join(filter(None, (" · ".join(told), *late)))
+
+
+def named(names: Sequence[str]) -> str:
+    """As many by name as there is room for, and how many they are where that is not all."""
+    first = say(N_(", ")).join(names[:MOST_NAMED])
+    return first if len(names) <= MOST_NAMED else say(N_("%(names)s … (%(count)s)"), names=first, count=len(names))
 
 
 def _rate(rate: Rate) -> str:

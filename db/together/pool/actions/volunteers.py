@@ -57,6 +57,15 @@ def let_volunteer_go(actor: Actor, volunteer_id: int, now: datetime) -> None:
         _let_go(record, _present(actor, volunteer_id), actor, now)
 
 
+def take_first_badge(volunteer: VolunteerView, phone: str, now: datetime) -> None:
+    """From this press on the link is good on this phone alone. Raises NotFound where another phone was faster."""
+    with recording(volunteer.community_id):
+        row = Volunteer.locked(id=volunteer.id)
+        if row is None or row.left_at is not None or row.key_until <= now:
+            raise NotFound()
+        VOLUNTEERS.take(row, phone)
+
+
 def leave_pool(volunteer: VolunteerView, now: datetime) -> None:
     """The same by themselves, by the link of their own: the consent is taken back. Raises NotFound once they left."""
     with recording(volunteer.community_id) as record:

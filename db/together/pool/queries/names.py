@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.community.receipts.queries import OwnLinks
+from db.community.receipts.queries import FirstPhoneLinks
 from db.together.pool.tables import Volunteer
 
-VOLUNTEERS = OwnLinks(Volunteer, ("name", "phone"), "volunteer:{row.place}")
+VOLUNTEERS = FirstPhoneLinks(Volunteer, ("name", "phone"), "volunteer:{row.place}", ("phone_hash",))

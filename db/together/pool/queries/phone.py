@@ -8,13 +8,14 @@ from datetime import datetime
 
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building, Grid
+from db.community.receipts.queries import LinkPhone
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
 from db.records.reports.rules import ReportKind
 from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.rules import TAKEN_SHOWN, PoolItemState
-from db.together.pool.tables import PoolItem, PoolWord
+from db.together.pool.tables import PoolItem, PoolWord, Volunteer
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def volunteer_for(key: str, now: datetime) -> VolunteerView:
         VOLUNTEERS.opened(found, "name"),
         found.key_until,
     )
+
+
+def phone_of_volunteer(view: VolunteerView, phone: str | None) -> LinkPhone:
+    """Whether this is the phone that took the link first."""
+    return VOLUNTEERS.phone_of(Volunteer.get_by_id(view.id), phone)
 
 
 def errands_for(volunteer: VolunteerView, now: datetime) -> list[VolunteerErrand]:

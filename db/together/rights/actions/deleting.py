@@ -8,7 +8,7 @@ from db.community.organisation.queries.places import building_by_code
 from db.disputes.actions.legal_holds import put_off_deletion
 from db.disputes.actions.resident import take_support_back
 from db.disputes.actions.words_gone import erase_words, lock_away
-from db.ground.connection import transaction
+from db.ground.connection import empty_log_at_once, transaction
 from db.ground.refusals import NotFound
 from db.nine_ones.book_corner.actions.lending import stop_wishing
 from db.nine_ones.book_corner.actions.own_name import take_name_off_loan, take_offer_back
@@ -27,6 +27,12 @@ def delete_report(link: str, now: datetime) -> Deletion:
     What somebody still needs is locked away until the day that is said; what a mediation goes on with waits for it.
     Raises NotFound; NotAllowed while it is open.
     """
+    how = _delete_report(link, now)
+    empty_log_at_once()
+    return how
+
+
+def _delete_report(link: str, now: datetime) -> Deletion:
     with transaction():
         if not put_off_deletion(link, now):
             forget_beside(erase_words(link, now))
@@ -52,6 +58,7 @@ def delete_thing(thing: OwnThing, token: str, now: datetime) -> Deletion:
     if thing.kind is OwnKind.REPORT:
         return delete_report(thing.key, now)
     _delete(thing, token, now)
+    empty_log_at_once()
     return Deletion.GONE
 
 

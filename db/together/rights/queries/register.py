@@ -122,3 +122,11 @@ def _infos(rows: Sequence[RightsRequest]) -> list[RightsRequestInfo]:
         )
         for row in rows
     ]
+
+
+def late_requests(community_id: int, moment: datetime) -> list[str]:
+    """The numbers of those whose answer was overdue."""
+    waited = RightsRequest.answered_at.is_null() | (RightsRequest.answered_at >= moment)
+    here = (RightsRequest.community == community_id) & (RightsRequest.due < moment) & waited
+    rows = RightsRequest.select(RightsRequest.id).where(here).order_by(RightsRequest.id)
+    return [str(number) for (number,) in rows.tuples()]

@@ -185,6 +185,6 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "book_loan": ("id", "copy", "building", "open_copy", "phone_hash", "ended_at", "ending"),
     "book_wish": ("id", "book", "phone_hash", "ended_at"),
     "book_offer": ("id", "building", "phone_hash", "form_hash", "copy"),
-    "volunteer": ("id", "community", "grid", "place", "key_hash", "left_at"),
+    "volunteer": ("id", "community", "grid", "place", "key_hash", "phone_hash", "left_at"),
     "pool_word": ("id", "item", "by_volunteer"),
 }

@@ -6,29 +6,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.community.organisation.queries.places import community, grids_of
-from db.community.organisation.tables import Building
+from db.community.organisation.tables import Building, Grid
 from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
-from db.ground.clock import Period, local_date, month_of
+from db.ground.clock import Period, local_date, midnight, month_of
+from db.messages.queries.channels import leads_to_volunteers
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
 from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem
 from db.together.sent_up.tables import SentUp
-from db.together.teams.queries.orders import members_of, names_of
-from db.together.teams.rules import MOST_PROPOSED, LineState, TeamDetails, is_in_time, state_of, team_for
+from db.together.teams.queries.orders import homes_of_leaders, members_of, names_of
+from db.together.teams.rules import MOST_PROPOSED, ROUND_UP_DAY, LineState, TeamDetails, is_in_time, state_of, team_for
 from db.together.teams.tables import RoundUp, RoundUpItem, ServiceTeam
 
 
 @dataclass(frozen=True)
 class TeamInfo:
-    """`members` by number; `leaders` are the numbers of those who lead."""
+    """`members` by number; `leaders` are the numbers of those who lead.
+
+    `untold` are the grids of leaders to which no channel for volunteers leads: they learn of orders by looking.
+    """
 
     id: int
     details: TeamDetails
     members: dict[int, str]
     leaders: frozenset[int]
+    untold: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,16 @@ def teams_here(actor: Actor) -> list[TeamInfo]:
     require(actor, Ability.ASSIGN_DISPUTES)
     rows = _teams(actor.community_id)
     members = members_of([row.id for row in rows])
+    homes = set().union(*map(homes_of_leaders, members.values()))
+    names = {row.id: row.name for row in Grid.select().where(Grid.id.in_(homes)).order_by(Grid.number)}
+    untold = {number: name for number, name in names.items() if not leads_to_volunteers(actor.community_id, number)}
     return [
         TeamInfo(
             row.id,
             TeamDetails(row.name, row.duties, tuple(row.kinds)),
             names_of(members.get(row.id, ())),
             frozenset(one.volunteer_id for one in members.get(row.id, ()) if one.leads),
+            tuple(name for number, name in untold.items() if number in homes_of_leaders(members.get(row.id, ()))),
         )
         for row in rows
     ]
@@ -149,6 +158,23 @@ def not_rounded_up(actor: Actor, now: datetime) -> list[str]:
     month = month_of(now, community(actor.community_id).time_zone).name
     made = {row.grid_id for row in RoundUp.several(community=actor.community_id, month=month)}
     return [grid.name for grid in grids_of(actor) if grid.id not in made]
+
+
+def late_round_ups(community_id: int, moment: datetime) -> list[str]:
+    """The grids whose month was not gone through by its 10th, by name; none where no team was there on that day."""
+    zone = community(community_id).time_zone
+    day = local_date(moment, zone)
+    if is_in_time(day):
+        return []
+    over = midnight(day.replace(day=ROUND_UP_DAY + 1), zone)
+    lasted = ServiceTeam.ended_at.is_null() | (ServiceTeam.ended_at >= moment)
+    here = (ServiceTeam.community == community_id) & (ServiceTeam.begun_at < over)
+    if not ServiceTeam.select().where(here & lasted).exists():
+        return []
+    made = (RoundUp.community == community_id) & (RoundUp.month == month_of(moment, zone).name)
+    through = RoundUp.select(RoundUp.grid).where(made & (RoundUp.confirmed_at < moment))
+    grids = Grid.select(Grid.name).where((Grid.community == community_id) & Grid.id.not_in(through))
+    return [name for (name,) in grids.order_by(Grid.number).tuples()]
 
 
 def still_open(community_id: int, _now: datetime) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,11 +81,29 @@ def names_of(members: Iterable[TeamMember]) -> dict[int, str]:
     return {one.volunteer_id: VOLUNTEERS.opened(one.volunteer, "name") for one in members}
 
 
+def team_duties(community_id: int) -> list[tuple[str, str]]:
+    """For everybody: what each team is called and is there for; who is in it stands nowhere."""
+    here = (ServiceTeam.community == community_id) & ServiceTeam.ended_at.is_null()
+    return list(ServiceTeam.select(ServiceTeam.name, ServiceTeam.duties).where(here).order_by(ServiceTeam.id).tuples())
+
+
 def team_led(volunteer: VolunteerView, errand_id: int) -> int | None:
     """The team of this order, if this volunteer leads it."""
     line = RoundUpItem.one(errand=errand_id)
     led = {one.team_id for one in _places(volunteer.id) if one.leads}
     return line.team_id if line is not None and line.team_id in led else None
+
+
+def leaders_grids(orders: Sequence[int]) -> Counter[int]:
+    """By the grid in which somebody leads the team of an order, how many of these orders they are; `orders` by team."""
+    members = members_of(set(orders))
+    homes = {team: homes_of_leaders(found) for team, found in members.items()}
+    return Counter(home for team in orders for home in sorted(homes.get(team, ())))
+
+
+def homes_of_leaders(members: Iterable[TeamMember]) -> set[int]:
+    """The grids of those who lead; one without a leader has none."""
+    return {one.volunteer.grid_id for one in members if one.leads}
 
 
 def open_orders_of(team_id: int) -> list[int]:

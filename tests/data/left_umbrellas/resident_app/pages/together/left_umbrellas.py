@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import datetime
 
+from flask import Blueprint, url_for
+
+from db.community.organisation.queries.places import BuildingInfo
+from resident_app.pages.nine_ones.building_link import BuildingLink
 from resident_app.serving.doors import for_everybody
 
 blueprint = Blueprint("left_umbrellas", __name__)
+
+
+def on_building(building: BuildingInfo, _now: datetime) -> BuildingLink:
+    return BuildingLink(url_for("left_umbrellas.left", code=building.code), "伞")
 
 
 @blueprint.get("/b/<code>/left-umbrellas")
