@@ -15,12 +15,20 @@ TERMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("居民(代表)?会议", r"村民\1会议"),
         ("居民委员会(?!组织法)", "村民委员会"),
         ("居委会", "村委会"),
+        ("居民选举委员会", "村民选举委员会"),
+        ("街道办事处", "乡镇人民政府"),
+        ("^街道电话$", "乡镇人民政府电话"),
+        ("^政府拨款和接受捐赠的收支$", "政府拨付和接受捐赠的资金、物资的管理使用"),
+        ("^居民关心的其他事项$", "村民关心的其他事项"),
     ),
     "en": (
         ("Community affairs", "Village affairs"),
         ("community affairs", "village affairs"),
         ("Residents’ (representatives’ assembly|assembly|committee(?! law))", r"Villagers’ \1"),
         ("residents’ (representatives’ assembly|assembly|committee(?! law))", r"villagers’ \1"),
+        ("street office", "township government"),
+        ("^Money from government, and donations$", "Money and goods from government and donations, and their use"),
+        ("^Other things that concern residents$", "Other things that concern villagers"),
     ),
 }
 

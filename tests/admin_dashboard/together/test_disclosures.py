@@ -8,9 +8,10 @@ import pytest
 
 from admin_dashboard import frame
 from db.community.staff.actions.sessions import start_session
+from db.ground.refusals import Invalid
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
-from db.together.disclosures.actions.writing import rewrite_disclosure
+from db.together.disclosures.actions.writing import rewrite_disclosure, write_disclosure
 from db.together.disclosures.queries.desk import disclosure_for_desk, disclosures_for_desk
 from db.together.disclosures.queries.public import answered_inquiries
 from db.together.disclosures.rules.settings import DisclosureSettings
@@ -105,6 +106,20 @@ def test_a_money_sheet_written_without_the_form_of_its_month_can_name_it(desk, s
     app.button(key="finances-here-202610-save").click().run()
     [found] = disclosures_for_desk(sun.cast.sun, MONDAY)
     assert (found.period, found.words.text) == ("2026-10", "本月没有收支。")
+
+
+def test_a_village_writes_of_the_five_kinds_of_its_own_law(desk, sun):
+    assert len(desk.open("sun", "disclosures").selectbox(key="new-disclosure-kind").options) == 7
+    settle_disclosures(sun.cast.sun, DisclosureSettings(is_village=True), MONDAY)
+    assert desk.open("sun", "disclosures").selectbox(key="new-disclosure-kind").options == [
+        "What the villagers’ assembly decided, and how it is carried out",
+        "Money and goods from government and donations, and their use",
+        "Help given to government",
+        "What consultations agreed, and what became of it",
+        "Other things that concern villagers",
+    ]
+    with pytest.raises(Invalid):
+        write_disclosure(sun.cast.sun, "facilities", WORDS, MONDAY)
 
 
 def test_in_a_village_every_screen_speaks_of_its_own_affairs(desk, sun):

@@ -55,6 +55,13 @@ def test_the_templates_heading_stays_in_sight_and_phones_are_text() -> None:
     assert lists == {"C2:C2001": '"社区书记,网格书记,楼栋调解员,单位联络员,督查员,管理员,居务监督"'}
 
 
+def test_a_village_reads_its_own_word_for_who_supervises_and_may_send_it_back() -> None:
+    book = opened(draw_workbook({"人员": [{"name": "魏", "role": Role.SUPERVISOR}]}, is_village=True))
+    [choices] = [rule.formula1 for rule in book["人员"].data_validations.dataValidation if rule.type == "list"]
+    assert (book["人员"]["C2"].value, choices.split(",")[-1]) == ("村务监督", '村务监督"')
+    assert _read("人员", "role", "村务监督") is Role.SUPERVISOR
+
+
 def test_the_instructions_tell_of_every_column_and_that_missing_rows_stay() -> None:
     lines = [[cell.value for cell in row] for row in opened(write_template())["填写说明"].iter_rows()]
     told = [(line[0], line[1]) for line in lines if line[1]]

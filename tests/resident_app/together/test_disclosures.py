@@ -61,7 +61,7 @@ def test_what_has_hung_is_read_by_kind_and_year_and_an_old_version_leads_to_the_
     sun.publish(old, "时间写错了", LONG_AGO)
     assert page_of(rosa.open(BOARD)).attributes("a.card", "href") == []
     here = f"{BOARD}/{old}"
-    for asked, there in (("", [here]), ("?kind=facilities&year=2026", [here]), ("?kind=money", []), ("?year=2025", [])):
+    for asked, there in (("", [here]), ("?kind=other&year=2026", [here]), ("?kind=money", []), ("?year=2025", [])):
         assert page_of(rosa.open(PAST + asked)).attributes("a.card", "href") == there
     page = page_of(rosa.open(here))
     assert ("时间写错了" in page.text, "早七点到晚八点" in page.text) == (True, True)

@@ -70,7 +70,7 @@ class Discloser:
     def public(self, now: datetime = MONDAY, **changes) -> int:
         """The id of a disclosure that is public."""
         words = replace(WORDS, **changes)
-        disclosure_id = write_disclosure(self.cast.sun, "facilities", words, now)
+        disclosure_id = write_disclosure(self.cast.sun, "other", words, now)
         self.publish(disclosure_id, "", now)
         return disclosure_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -19,6 +19,8 @@ from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
 from db.records.history.rules import ActorKind
+from db.together.asks.actions import end_ask, note_ask
+from db.together.asks.rules import AskDetails, AskOutcome
 from db.together.assemblies.actions import announce_assembly
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
@@ -27,6 +29,8 @@ from db.together.disclosures.queries.archive import year_archive
 from db.together.disclosures.queries.desk import disclosure_for_desk
 from db.together.disclosures.rules.settings import DisclosureSettings
 from db.together.disclosures.tables import PublishedDisclosure
+from db.together.page_words.actions import answer_page_word
+from db.together.page_words.tables import PageWord
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import Keeper
 from tests.nine_ones.record_book.test_convening import NUMBERS, representatives
@@ -130,8 +134,32 @@ def test_papers_of_then_keep_the_names_of_then_when_the_community_is_renamed(sun
     assert {name: paper for name, paper in files.items() if name.endswith("pdf")} == before
     assert len(before) == 3
     assert "改了名的楼" not in files["index.csv"].decode("utf-8-sig")
-    assert heading_of(files) == "桃李苑社区 2026年档案"
+    assert heading_of(files) == "泰奕桃源社区 2026年档案"
     assert heading_of(year_archive(cast.community_id, 2025)) == "泰奕桃源社区 2025年档案"
+
+
+def test_the_heading_has_the_name_of_the_newest_paper_whatever_it_is_renamed_to_afterwards(sun):
+    sun.public()
+    before = year_archive(sun.cast.community_id, 2026)
+    renamed(sun.cast, name="桃李苑社区")
+    assert year_archive(sun.cast.community_id, 2026) == before
+    sun.public(MONDAY + 10 * A_DAY, first_day=date(2026, 11, 27), last_day=date(2026, 12, 12))
+    assert heading_of(year_archive(sun.cast.community_id, 2026)) == "桃李苑社区 2026年档案"
+
+
+def test_what_becomes_of_an_ask_or_a_question_later_leaves_the_year_that_is_over_as_it_was(sun):
+    cast, new_year = sun.cast, MONDAY + 60 * A_DAY
+    public = sun.public()
+    ask = note_ask(cast.sun, AskDetails("街道", "登记", asked_on=MONDAY.date()), MONDAY)
+    ask_about(cast.community_id, public, ASKED, "rosas-phone", MONDAY + A_DAY)
+    before = year_archive(cast.community_id, 2026)
+    end_ask(cast.sun, ask, 0, AskOutcome.DONE, new_year.date(), new_year)
+    [word] = PageWord.select()
+    answer_page_word(cast.sun, word.id, "按开放天数平摊。", word.steps, new_year)
+    assert year_archive(cast.community_id, 2026) == before
+    next_year = year_archive(cast.community_id, 2027)
+    assert new_year.date().isoformat() in next_year["asks.csv"].decode("utf-8-sig")
+    assert f"2026-1,2026-11-17,2026-12-02,{new_year.date()}," in next_year["inquiries.csv"].decode("utf-8-sig")
 
 
 def test_papers_of_then_keep_the_words_of_then_when_it_is_called_a_village_and_back(sun):

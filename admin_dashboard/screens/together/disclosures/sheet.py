@@ -14,7 +14,7 @@ from admin_dashboard.parts.forms import attempt, draft, file_choice, public_text
 from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.screens.together import supervision
-from admin_dashboard.words import _, full_day, language, moment, plain, zone
+from admin_dashboard.words import _, full_day, is_village, language, moment, plain, zone
 from db.ground.clock import local_date
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.permissions.rules import Ability, Actor
@@ -38,6 +38,7 @@ from db.together.disclosures.rules.wording import (
     DisclosureKind,
     DisclosureWords,
     SheetKind,
+    kinds_here,
 )
 
 GROUP, FINANCES, FINANCES_HERE = "disclosure", "finances", "finances-here"
@@ -131,7 +132,7 @@ def _show_changing(actor: Actor, found: DeskDisclosure, now: datetime) -> None:
 
 
 def show_new(actor: Actor, now: datetime) -> None:
-    kinds = {one: _(KINDS[one]) for one in DisclosureKind}
+    kinds = {one: _(KINDS[one]) for one in kinds_here(is_village())}
     kind = st.selectbox(_("Kind of it"), list(kinds), format_func=kinds.__getitem__, key="new-disclosure-kind")
     asked = kind == DisclosureKind.MONEY
     titles = {one.period.name: one.title for one in finances_to_tell(actor, now) if asked and one.draft_id is None}

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from db.community.organisation_sheet.rules.layout import INSTRUCTIONS, SHEETS, ColumnKind, ColumnLayout, SheetLayout
+from db.community.organisation_sheet.rules.layout import (
+    IN_VILLAGES,
+    INSTRUCTIONS,
+    SHEETS,
+    ColumnKind,
+    ColumnLayout,
+    SheetLayout,
+)
 from db.community.organisation_sheet.rules.planning import Values
 
 CREATED = datetime(2026, 1, 1)  # a fixed date, so that equal content is equal bytes
@@ -24,15 +32,16 @@ RULES = (
 )
 
 
-def draw_workbook(rows: Mapping[str, Sequence[Values]]) -> bytes:
+def draw_workbook(rows: Mapping[str, Sequence[Values]], is_village: bool = False) -> bytes:
     """The workbook in bytes: the instructions, then one tab for each sheet with the rows given for it."""
+    sheets = [_as_said(sheet, is_village) for sheet in SHEETS]
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     book.set_properties({"title": "社区组织信息表", "author": "Linli", "created": CREATED})
-    _draw_instructions(book)
-    for sheet in SHEETS:
+    _draw_instructions(book, sheets)
+    for sheet in sheets:
         _draw_sheet(book, sheet, rows.get(sheet.name, ()))
     book.close()
     return out.getvalue()
@@ -51,7 +60,19 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     }
 
 
-def _draw_instructions(book: xlsxwriter.Workbook) -> None:
+def _as_said(sheet: SheetLayout, is_village: bool) -> SheetLayout:
+    """With the choices as a village says them, in a village."""
+    said = {meant: words for words, meant in IN_VILLAGES.items()} if is_village else {}
+    return replace(
+        sheet,
+        columns=tuple(
+            replace(column, choices={said.get(words, words): meant for words, meant in column.choices.items()})
+            for column in sheet.columns
+        ),
+    )
+
+
+def _draw_instructions(book: xlsxwriter.Workbook, sheets: Sequence[SheetLayout]) -> None:
     tab, formats = book.add_worksheet(INSTRUCTIONS), _formats(book)
     for place, width in enumerate((14, 16, 8, 52, 24)):
         tab.set_column(place, place, width)
@@ -64,7 +85,7 @@ def _draw_instructions(book: xlsxwriter.Workbook) -> None:
     at = len(RULES) + 2
     for place, heading in enumerate(("工作表", "列", "必填", "怎么填", "示例")):
         tab.write_string(at, place, heading, formats["heading"])
-    for sheet in SHEETS:
+    for sheet in sheets:
         for column in sheet.columns:
             at += 1
             line = (sheet.name, column.header, "是" if column.required else "", _help(column), column.example)

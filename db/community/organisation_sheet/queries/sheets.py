@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries.members import Organisation, whole_organisation
+from db.community.organisation.queries.places import community
 from db.community.organisation_sheet.queries.drawing import draw_workbook
 from db.community.organisation_sheet.rules.planning import Values
 from db.community.staff.queries.people import StaffRecord, everybody_in
@@ -31,7 +32,8 @@ def write_organisation(actor: Actor, now: datetime) -> bytes:
 
 def write_organisation_of(community_id: int, now: datetime) -> bytes:
     """A community as a sheet that can be imported again, for the command line. Raises NotFound."""
-    return draw_workbook({name: list(rows.values()) for name, rows in as_sheets(community_id, now).items()})
+    rows = {name: list(found.values()) for name, found in as_sheets(community_id, now).items()}
+    return draw_workbook(rows, community(community_id).is_village)
 
 
 def as_sheets(community_id: int, now: datetime) -> dict[str, dict[Any, Values]]:

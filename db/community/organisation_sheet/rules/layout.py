@@ -59,7 +59,7 @@ ROLES = {
     "管理员": Role.ADMINISTRATOR,
     "居务监督": Role.SUPERVISOR,
 }
-IN_VILLAGES = {"村务监督": "居务监督"}  # which a village types for the same
+IN_VILLAGES = {"村务监督": "居务监督"}  # what a village reads and types for the same
 IN_USE = {"启用": True, "停用": False}
 
 COMMUNITY = SheetLayout(

@@ -30,6 +30,7 @@ from db.together.disclosures.rules.wording import (
     digest,
     from_json,
     imprint_as_json,
+    kinds_here,
     require_days_to_come,
 )
 from db.together.disclosures.tables import Disclosure, PublishedDisclosure
@@ -41,8 +42,8 @@ NOTHING_CHANGED = N_("Nothing has changed since it was published.")
 def write_disclosure(actor: Actor, kind: str, words: DisclosureWords, now: datetime) -> int:
     """Makes a draft, which nobody but staff sees; returns its id. Raises NotAllowed, NotFound once off, or Invalid."""
     require_on(actor)
-    if kind not in set(DisclosureKind):
-        raise Invalid(Problem("kind", N_("Please choose one of the seven kinds.")))
+    if kind not in kinds_here(community(actor.community_id).is_village):
+        raise Invalid(Problem("kind", N_("Please choose what it is.")))
     checked = checked_words(words)
     with recording(actor.community_id) as record:
         row = _begun(actor, DisclosureKind(kind), checked, "", now)

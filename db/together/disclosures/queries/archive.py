@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from html import escape
 from io import StringIO
@@ -22,6 +23,7 @@ from db.nine_ones.record_book.queries.places import name_then_of
 from db.nine_ones.record_book.tables import MinutesVersion, RecordedMeeting
 from db.records.history.queries import stories_of_some
 from db.together.asks.queries import asks_here
+from db.together.asks.rules import AskOutcome
 from db.together.disclosures.queries.archived import ArchivedPaper, positions_of
 from db.together.disclosures.queries.archived_meetings import archived_conferences, archived_notices, begun_here
 from db.together.disclosures.queries.asks import asked_row
@@ -51,7 +53,7 @@ def year_archive(community_id: int, year: int) -> dict[str, bytes]:
     papers = papers_of(community_id, year)
     files = {one.file: one.make() for one in papers if one.make}
     rows = [_line(one, files.get(one.file, b"")) for one in papers]
-    title = say(TITLE) % {"community": _name_in(community_id, year), "year": year}
+    title = say(TITLE) % {"community": _name_in(community_id, year, papers), "year": year}
     heads = [say(head) for head in INDEX_HEADS]
     asked = _inquiries(community_id, year)
     files["index.csv"] = _csv(heads, rows)
@@ -68,10 +70,14 @@ def papers_of(community_id: int, year: int) -> list[ArchivedPaper]:
     return [paper for of_kind in made for paper in of_kind(community_id, year)]
 
 
-def _name_in(community_id: int, year: int) -> str:
-    """What the community was called when the year ended; in a year that goes on, what it is called now."""
-    home = community(community_id)
-    return name_then("community", home.id, home.name, midnight(date(year + 1, 1, 1), home.time_zone))
+def _name_in(community_id: int, year: int, papers: Sequence[ArchivedPaper]) -> str:
+    """What the community was called when the newest paper was made, without one when the year ended."""
+    home, over = community(community_id), _end_of(community_id, year)
+    return name_then("community", home.id, home.name, min(over, max((one.at for one in papers), default=over)))
+
+
+def _end_of(community_id: int, year: int) -> datetime:
+    return midnight(date(year + 1, 1, 1), community(community_id).time_zone)
 
 
 def years_archived(community_id: int, zone: str) -> list[int]:
@@ -100,7 +106,9 @@ def _disclosures(community_id: int, year: int) -> Iterator[ArchivedPaper]:
             day = local_date(one.published_at, zone)
             number = f"{year}-{row.number} v{one.number}"
             made = partial(disclosure_pdf, shown)
-            yield ArchivedPaper(number, one.words.title, day, positions.get(one.number, 0), name, made)
+            yield ArchivedPaper(
+                number, one.words.title, day, one.published_at, positions.get(one.number, 0), name, made
+            )
 
 
 def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
@@ -115,7 +123,7 @@ def _minutes(community_id: int, year: int) -> Iterator[ArchivedPaper]:
             name = "" if gone else f"minutes/{row.id:05d}-v{one.number}.pdf"
             day, position = local_date(one.begins_at, zone), positions.get(one.number, 0)
             title = say(WITHDRAWN if gone else MINUTES) % {"place": name_then_of(row, one.published_at)}
-            yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, position, name, made)
+            yield ArchivedPaper(f"M{row.id} v{one.number}", title, day, one.published_at, position, name, made)
 
 
 def _line(one: ArchivedPaper, content: bytes) -> list[str]:
@@ -125,24 +133,36 @@ def _line(one: ArchivedPaper, content: bytes) -> list[str]:
 
 
 def _asks(community_id: int, year: int) -> list[list[str]]:
-    """What offices asked in the year, for the community's own archive."""
+    """What offices asked that was noted in the year or ended in it, as it stood when the year ended."""
     say, names = catalogue(DEFAULT_LOCALE).gettext, names_to_find(community_id)
-    found = [one for one in asks_here(community_id, date(year, 12, 31)) if one.asked_on.year == year]
-    return [list(asked_row(one, names, say)) for one in sorted(found, key=lambda one: (one.asked_on, one.id))]
+    zone, here = community(community_id).time_zone, asks_here(community_id, date(year, 12, 31))
+    stories, found = stories_of_some("office_ask", [one.id for one in here]), []
+    for one in sorted(here, key=lambda one: (one.asked_on, one.id)):
+        noted = [local_date(told.at, zone).year for told in stories[one.id] if told.kind == "ask_noted"]
+        ended = [local_date(told.at, zone).year for told in stories[one.id] if told.kind == "ask_ended"]
+        if year in (*noted, *ended):
+            was_open = any(later > year for later in ended)
+            then = replace(one, outcome=AskOutcome.OPEN, ended_on=None) if was_open else one
+            found.append(list(asked_row(then, names, say)))
+    return found
 
 
 def _inquiries(community_id: int, year: int) -> list[list[str]]:
-    """That something was asked and when it was answered: never in whose words."""
-    rows = {subject_of(row.id): row for row in Disclosure.several(community=community_id, year=year)}
+    """What was asked, answered or made public in the year, as it stood when it ended: never in whose words."""
+    rows = {subject_of(row.id): row for row in Disclosure.several(community=community_id) if row.number}
     here = PublicInquiry.disclosure.in_([row.id for row in rows.values()])
-    public, yes = {row.word_id for row in PublicInquiry.select().where(here)}, catalogue(DEFAULT_LOCALE).gettext(YES)
-    found = []
+    public = {row.word_id: row.published_at for row in PublicInquiry.select().where(here)}
+    yes, found = catalogue(DEFAULT_LOCALE).gettext(YES), []
     for word in page_words_about(rows.keys()):
         about, asked = rows[word.about], local_date(word.written_on, word.zone)
-        answered = local_date(word.answers[0].at, word.zone).isoformat() if word.answers else ""
+        answered = local_date(word.answers[0].at, word.zone) if word.answers else None
+        told = local_date(public[word.id], word.zone) if word.id in public else None
+        if year not in [day.year for day in (asked, answered, told) if day]:
+            continue
         due = last_day_to_answer(asked).isoformat()
-        made_public = yes if word.id in public else ""
-        found.append([f"{about.year}-{about.number}", asked.isoformat(), due, answered, made_public])
+        by_then = answered.isoformat() if answered and answered.year <= year else ""
+        made_public = yes if told and told.year <= year else ""
+        found.append([f"{about.year}-{about.number}", asked.isoformat(), due, by_then, made_public])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from db.records.history.queries import EventInfo
 
@@ -16,6 +16,7 @@ class ArchivedPaper:
     number: str
     title: str
     day: date
+    at: datetime  # when it became what it is
     position: int
     file: str
     make: Callable[[], bytes] | None

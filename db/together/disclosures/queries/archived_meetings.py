@@ -64,7 +64,7 @@ def archived_notices(community_id: int, year: int) -> Iterator[ArchivedPaper]:
         title, file = say(NOTICE, kind=words(KINDS[one.kind])), f"assemblies/{one.id:05d}.pdf"
         position = _position(stories[one.id], "assembly_announced")
         made = partial(assembly_pdf, one)
-        yield ArchivedPaper(f"A{one.id}", title, one.when.date(), position, file, made)
+        yield ArchivedPaper(f"A{one.id}", title, one.when.date(), one.announced_at, position, file, made)
 
 
 def archived_conferences(community_id: int, year: int) -> Iterator[ArchivedPaper]:
@@ -80,7 +80,7 @@ def archived_conferences(community_id: int, year: int) -> Iterator[ArchivedPaper
             title, day = say(CONFERENCE, number=row.number), from_json(one.contents).met
             made = partial(_conference_pdf, row, one)
             position = positions.get(one.number, 0)
-            yield ArchivedPaper(f"C{row.number} v{one.number}", title, day, position, file, made)
+            yield ArchivedPaper(f"C{row.number} v{one.number}", title, day, one.confirmed_at, position, file, made)
 
 
 def _position(told: Iterable[EventInfo], kind: str) -> int:

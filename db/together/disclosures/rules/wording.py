@@ -1,4 +1,4 @@
-"""What a disclosure says, of which of the seven kinds it is, and how long it hangs."""
+"""What a disclosure says, of which of the kinds of the law it is, and how long it hangs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_ROWS = 300
 
 
 class DisclosureKind(StrEnum):
-    """The seven of article 34, in its order."""
+    """The seven of article 34 of the residents' committee law, in its order."""
 
     DECISIONS = "decisions"
     MONEY = "money"
@@ -41,6 +41,19 @@ KINDS = {
     DisclosureKind.GOVERNMENT: N_("Help given to government"),
     DisclosureKind.OTHER: N_("Other things that concern residents"),
 }
+# The five of article 35 of the villagers' committee law as amended in 2025, in its order.
+VILLAGE_KINDS = (
+    DisclosureKind.DECISIONS,
+    DisclosureKind.MONEY,
+    DisclosureKind.GOVERNMENT,
+    DisclosureKind.CONSULTATIONS,
+    DisclosureKind.OTHER,
+)
+
+
+def kinds_here(is_village: bool) -> tuple[DisclosureKind, ...]:
+    """Of which kinds a new disclosure may be; what was public stays what it was."""
+    return VILLAGE_KINDS if is_village else tuple(DisclosureKind)
 
 
 class SheetKind(StrEnum):
