@@ -117,33 +117,48 @@ def test_the_first_start_is_what_the_page_says(tmp_path: Path):
 
 
 @needs_nginx
-def test_the_network_log_names_no_path_no_query_and_no_referrer(tmp_path: Path):
+def test_no_log_of_nginx_names_a_path_a_query_or_a_referrer(tmp_path: Path):
     """The law asks for who connected when, for six months; a path can be a resident's secret link."""
     tmp_path.chmod(0o755)
     https, http = free_port(), free_port()
     with nginx(tmp_path, {"listen 443": https, "listen 80": http}):
-        for port, scheme in ((https, "https"), (http, "http")):
+        started = (tmp_path / "error.log").read_text()
+        for port, scheme, much in ((https, "https", False), (http, "http", False), (https, "https", True)):
             asked = urllib.request.Request(
                 f"{scheme}://127.0.0.1:{port}/d/secret-link?word=secret",
+                data=b"" if much else None,
                 headers={
                     "Referer": "https://x/secret",
                     "User-Agent": "secret",
                     "Cookie": "secret",
                     "Host": "secret.cn",
+                    **({"Content-Length": str(2**28)} if much else {}),
                 },
             )
             with pytest.raises(urllib.error.URLError):
                 urllib.request.build_opener(NoRedirect, urllib.request.HTTPSHandler(context=UNKNOWN)).open(asked)
     lines = (tmp_path / "linli-network.log").read_text().splitlines()
-    shape = r"\d{4}-\d\d-\d\dT[\d:+]+ 127\.0\.0\.1 \d+ (\d+) GET (\d{3}) \d+ [\d.]+"
-    assert [re.fullmatch(shape, line).groups() for line in lines] == [(str(https), "502"), (str(http), "301")]
+    shape = r"\d{4}-\d\d-\d\dT[\d:+]+ 127\.0\.0\.1 \d+ (\d+) (GET|POST) (\d{3}) \d+ [\d.]+"
+    told = [(str(https), "GET", "502"), (str(http), "GET", "301"), (str(https), "POST", "413")]
+    assert [re.fullmatch(shape, line).groups() for line in lines] == told
+    assert {file.name: file.read_text() for file in tmp_path.glob("*.log") if file.name != "linli-network.log"} == {
+        "access.log": "",
+        "error.log": started,
+    }
 
 
-@needs_nginx
+def test_each_server_of_nginx_has_logs_of_its_own():
+    """Else it writes those of the distribution, where addresses of pages stand."""
+    servers = (DEPLOY / "nginx.conf").read_text().split("\nserver {")[1:]
+    logs = [re.findall(r"^    (access_log|error_log) (\S+ \w+);", server, re.M) for server in servers]
+    own = [("access_log", "/var/log/nginx/linli-network.log network"), ("error_log", "/dev/null emerg")]
+    assert logs == [own] * 3
+
+
 def test_the_network_log_is_kept_six_months_and_not_longer():
     said = (DEPLOY / "linli-network.logrotate").read_text()
-    written = re.findall(r"^access_log (\S+) network;", (DEPLOY / "nginx.conf").read_text(), re.M)
-    assert written == re.findall(r"^(\S+) \{", said, re.M)
+    written = set(re.findall(r"^    access_log (\S+) network;", (DEPLOY / "nginx.conf").read_text(), re.M))
+    assert sorted(written) == re.findall(r"^(\S+) \{", said, re.M)
     assert re.findall(r"^    (daily|rotate \d+|maxage \d+|create .+)$", said, re.M) == [
         "daily",
         f"rotate {NETWORK_LOG_DAYS}",

@@ -34,8 +34,10 @@ from tests.conftest import Settled
 DOCUMENTED = servers.ROOT / "docs/deploy/nginx.conf"
 HOST, DESK_HOST = "linli.example.cn", "desk.linli.example.cn"
 AROUND = (
-    "daemon off; pid {place}/pid; error_log {place}/error.log; events {{}}\nhttp {{\n{temporary}\n{documented}\n}}\n"
+    "daemon off; pid {place}/pid; error_log {place}/error.log; events {{}}\n"
+    "http {{\naccess_log {place}/access.log;\n{temporary}\n{documented}\n}}\n"
 )
+"""With the two logs that Debian's own configuration writes around it."""
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
