@@ -40,26 +40,31 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
         yield Shortcoming(N_("Something is sealed with a key that LINLI_CONTACT_KEYS does not have."))
     yield from wrong_with_clock(now, recorded().last_step, _time_of_database())
     yield from _wrong_with_jobs(now)
+    made_at, file = last_backup(settings.data_dir)
+    if settings.second_place:
+        yield from _wrong_with_second_place(settings.second_place, file.parent if made_at else None)
     if settings.production:
-        made_at, file = last_backup(settings.data_dir)
         yield from wrong_with_backup(made_at, file.exists(), now)
-        yield from _wrong_with_keeping(settings, file.parent if made_at else None)
+        yield from _lacking_for_backups(settings)
         yield from _wrong_with_copies(settings, now)
     yield from _nobody_on_duty()
     yield from _no_legal_person()
     yield from _handed_over_late(now)
 
 
-def _wrong_with_keeping(settings: Settings, first_place: Path | None) -> Iterator[Shortcoming]:
+def _wrong_with_second_place(second_place: Path, first_place: Path | None) -> Iterator[Shortcoming]:
     """`first_place` is where the last backup was written, if there was one."""
+    told = {"path": str(second_place)}
+    if not os.access(second_place, os.W_OK):
+        yield Shortcoming(N_("The second place for backups cannot be written: %(path)s."), told)
+    elif first_place and are_one_folder(second_place, first_place):
+        words = N_("The second place for backups is where the backup itself is written: %(path)s. Name another disk.")
+        yield Shortcoming(words, told)
+
+
+def _lacking_for_backups(settings: Settings) -> Iterator[Shortcoming]:
     if settings.second_place is None:
         yield Shortcoming(N_("Backups lie in one place only: set LINLI_SECOND_PLACE."), is_fault=False)
-    elif not os.access(settings.second_place, os.W_OK):
-        words = N_("The second place for backups cannot be written: %(path)s.")
-        yield Shortcoming(words, {"path": str(settings.second_place)})
-    elif first_place and are_one_folder(settings.second_place, first_place):
-        words = N_("The second place for backups is where the backup itself is written: %(path)s. Name another disk.")
-        yield Shortcoming(words, {"path": str(settings.second_place)})
     if not settings.backup_keys:
         yield Shortcoming(N_("Backups are not encrypted: set LINLI_BACKUP_KEY."), is_fault=False)
 

@@ -133,9 +133,10 @@ def test_a_second_place_that_is_the_first_one_is_a_fault(good_house, moment):
     assert [(one.values["path"], one.is_fault) for one in found] == [(str(first / ".." / "backups"), True)]
 
 
-def test_a_second_place_that_cannot_be_written_is_a_fault(good_house, moment):
+@pytest.mark.parametrize("production", [True, False])
+def test_a_second_place_that_cannot_be_written_is_a_fault(good_house, moment, production):
     gone = good_house.data_dir / "not mounted"
-    found = list(wrong_with_house(replace(good_house, second_place=gone), moment))
+    found = list(wrong_with_house(replace(good_house, production=production, second_place=gone), moment))
     assert [(one.words % one.values, one.is_fault) for one in found] == [
         (f"The second place for backups cannot be written: {gone}.", True)
     ]
