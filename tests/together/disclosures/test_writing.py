@@ -64,9 +64,9 @@ def test_it_hangs_on_its_fifteenth_day_and_is_in_the_archive_from_the_next_day_o
     assert past_disclosures(here, last).found == ()
     assert hanging_disclosures(here, after) == []
     for now in (after, MONDAY + timedelta(days=400)):
-        archive = past_disclosures(here, now, DisclosureKind.FACILITIES, 2026)
+        archive = past_disclosures(here, now, DisclosureKind.OTHER, 2026)
         assert [one.id for one in archive.found] == [disclosure_id]
-        assert (archive.years, archive.kinds) == ((2026,), (DisclosureKind.FACILITIES,))
+        assert (archive.years, archive.kinds) == ((2026,), (DisclosureKind.OTHER,))
         assert past_disclosures(here, now, DisclosureKind.MONEY).found == ()
         assert past_disclosures(here, now, year=2025).found == ()
 
