@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-import pytest
 from playhouse.migrations import Runner
 
 from db.community.organisation.tables import Community
@@ -18,11 +17,6 @@ from db.together.disclosures.tables import DisclosureRules
 from tests.cast import MONDAY
 
 MOVED = ("community", "disclosure_rules")
-
-
-@pytest.fixture
-def engine() -> str:
-    return "sqlite"  # where a table is made anew to change a column
 
 
 def held() -> dict[str, list[Any]]:

@@ -28,9 +28,11 @@ A_DAY = timedelta(days=1)
 WORDS = DisclosureWords("健身角怎么用", "早六点到晚九点开放，免费。", date(2026, 11, 16), date(2026, 11, 30))
 
 
-def minutes_of(*decisions: MeetingDecision, topic: str = "电动车在哪儿充电") -> MeetingMinutes:
+def minutes_of(
+    *decisions: MeetingDecision, topic: str = "电动车在哪儿充电", met_on: date = date(2026, 11, 12)
+) -> MeetingMinutes:
     told = MeetingTopic("t1", topic, "大家都说楼道里充电太危险。", decisions)
-    return MeetingMinutes(date(2026, 11, 12), time(19), time(20, 30), "楼下凉亭", "楼院党小组组长", None, 13, (told,))
+    return MeetingMinutes(met_on, time(19), time(20, 30), "楼下凉亭", "楼院党小组组长", None, 13, (told,))
 
 
 POINT = MeetingDecision("d1", "在楼前空地装一组充电桩", "物业服务中心", date(2026, 12, 1))

@@ -83,6 +83,19 @@ def test_what_had_ended_before_the_quarter_and_was_never_told_is_told_and_said_t
     assert [row[4] for row in late.rows] == ["2026-11-16 已办结：装好了六个", QUIET_ROW[4]]
 
 
+def test_what_would_read_alike_has_the_day_of_its_meeting_beside_it(sun):
+    third, fourth = (replace(QUIET, what=f"{n}号楼2单元301室门口不堆东西") for n in (3, 4))
+    [first] = MinutesVersion.several(meeting=sun.meeting(minutes_of(QUIET, met_on=date(2026, 11, 10))))
+    first.put(contents=as_json(minutes_of(replace(QUIET, key="d1"), third)))
+    [second] = MinutesVersion.several(meeting=sun.meeting(minutes_of(QUIET)))
+    second.put(contents=as_json(minutes_of(fourth)))
+    assert [row[:2] for row in sun.proposed().words.rows] == [
+        ("电动车在哪儿充电", QUIET.what),
+        ("电动车在哪儿充电（2026-11-10）", "＊＊门口不堆东西"),
+        ("电动车在哪儿充电（2026-11-12）", "＊＊门口不堆东西"),
+    ]
+
+
 def test_nobody_is_named_in_it(sun):
     named = replace(POINT, what="在3号楼2单元301室门口装扶手，联系13812345678", who="物业服务中心")
     [version] = MinutesVersion.several(meeting=sun.meeting(minutes_of(QUIET)))

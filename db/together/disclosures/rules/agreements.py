@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -58,8 +59,10 @@ def from_before(found: Iterable[Agreement], period: DisclosurePeriod) -> int:
 
 
 def rows_of(agreements: Iterable[Agreement], names: Collection[str], say: Callable[[str], str]) -> Rows:
-    """The rows, with whatever points at a person blotted out."""
-    return tuple(tuple(nameless(text, names) for text in _row(one, say)) for one in agreements)
+    """The rows, with whatever points at a person blotted out; what would read alike has the meeting's day beside it."""
+    listed = [(one, tuple(nameless(text, names) for text in _row(one, say))) for one in agreements]
+    alike = Counter(row for _, row in listed)
+    return tuple((f"{row[0]}（{one.met_on}）", *row[1:]) if alike[row] > 1 else row for one, row in listed)
 
 
 def _row(one: Agreement, say: Callable[[str], str]) -> tuple[str, ...]:
