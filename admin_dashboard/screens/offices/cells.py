@@ -1,4 +1,4 @@
-"""Figures as an office is shown them: counts of one to four as few, rates of fewer than five not at all."""
+"""Figures as an office is shown them, as cards: what is hidden is hidden here as it is in its files."""
 
 from __future__ import annotations
 
@@ -7,95 +7,72 @@ from collections.abc import Iterator
 from admin_dashboard.parts.figures import share
 from admin_dashboard.parts.figures.figure_cards import Card
 from admin_dashboard.words import _
-from db.figures.district.rules.shown import shown_composite, shown_count, shown_median, shown_part, shown_rate
-from db.figures.satisfaction.rules.figures import Figures
+from db.figures.district.rules.columns import interval
+from db.figures.district.rules.shown import OfficeCount, OfficeFigures
+from db.figures.satisfaction.rules.compared import RateName
 from db.figures.satisfaction.rules.formulae import Figure
 from db.figures.satisfaction.rules.rates import Median, Rate
 from db.figures.satisfaction.rules.rounding import percent
-from db.ground.words import N_
 
-HEADINGS = (
-    N_("Received"),
-    N_("Settled"),
-    N_("Asked for a rating"),
-    N_("Answers"),
-    N_("Rating coverage"),
-    N_("Satisfaction rate"),
-    N_("95% interval"),
-    N_("Resolution rate"),
-    N_("Backlog"),
-    N_("Overdue"),
+COUNTS = (
+    (Figure.RECEIVED, OfficeCount.RECEIVED),
+    (Figure.SETTLED, OfficeCount.SETTLED),
+    (Figure.ASKED, OfficeCount.ASKED),
+    (Figure.GOES_ON, OfficeCount.GOES_ON),
+    (Figure.BROKEN_AGAIN, OfficeCount.BROKEN_AGAIN),
+    (Figure.BACKLOG, OfficeCount.BACKLOG),
+    (Figure.OVERDUE, OfficeCount.OVERDUE),
 )
-COUNTS = (Figure.RECEIVED, Figure.SETTLED, Figure.ASKED, Figure.GOES_ON, Figure.BROKEN_AGAIN, Figure.BACKLOG)
 
 
-def row(figures: Figures) -> tuple[str, ...]:
-    return (
-        shown_count(figures.received),
-        shown_count(figures.settled),
-        shown_count(figures.asked),
-        shown_count(figures.answered),
-        percent(shown_part(figures.coverage).share),
-        _percent(figures.satisfied),
-        share.interval(shown_rate(figures.satisfied)),
-        _percent(figures.solved),
-        shown_count(figures.backlog),
-        shown_count(figures.overdue),
-    )
-
-
-def _percent(rate: Rate) -> str:
-    return percent(shown_rate(rate).share)
-
-
-def rates(found: Figures) -> list[Card]:
-    answered = _("of %(count)s answers", count=shown_count(found.answered))
-    covered = _("coverage %(share)s", share=percent(shown_part(found.coverage).share))
-    judged = ((Figure.SATISFIED, found.satisfied), (Figure.SOLVED, found.solved))
+def rates(found: OfficeFigures) -> list[Card]:
+    answered = _("of %(count)s answers", count=found.count(OfficeCount.ANSWERED))
+    coverage = found.rate(RateName.COVERAGE)
+    covered = _("coverage %(share)s", share=percent(coverage.share))
+    judged = ((Figure.SATISFIED, RateName.SATISFIED), (Figure.SOLVED, RateName.SOLVED))
     others = (
-        (Figure.COVERAGE, shown_part(found.coverage), found.asked),
-        (Figure.RESPONDED, found.responded, found.responded.denominator),
-        (Figure.SETTLED_IN_TIME, found.settled_in_time, found.settled),
-        (Figure.SENT_BACK, shown_part(found.sent_back), found.settled),
+        (Figure.COVERAGE, coverage, OfficeCount.ASKED),
+        (Figure.RESPONDED, found.rate(RateName.RESPONDED), OfficeCount.LIMIT_ENDED),
+        (Figure.SETTLED_IN_TIME, found.rate(RateName.SETTLED_IN_TIME), OfficeCount.SETTLED),
+        (Figure.SENT_BACK, found.sent_back, OfficeCount.SETTLED),
     )
     return [
         *(
-            Card(figure, _percent(rate), (answered, _interval(rate), covered), few(rate.denominator))
-            for figure, rate in judged
+            Card(
+                figure,
+                percent(found.rate(name).share),
+                (answered, _interval(found.rate(name)), covered),
+                found.is_few(OfficeCount.ANSWERED),
+            )
+            for figure, name in judged
         ),
-        *(Card(figure, _percent(rate), (_of(count),), few(count)) for figure, rate, count in others),
-        Card(Figure.COMPOSITE, percent(shown_composite(found.composite).share), ()),
+        *(Card(figure, percent(rate.share), (_of(found, of),), found.is_few(of)) for figure, rate, of in others),
+        Card(Figure.COMPOSITE, percent(found.composite.share), ()),
     ]
 
 
 def _interval(rate: Rate) -> str:
-    return _("95%% interval %(interval)s", interval=share.interval(shown_rate(rate)))
+    return _("95%% interval %(interval)s", interval=interval(rate))
 
 
-def _of(count: int) -> str:
-    return _("of %(count)s", count=shown_count(count))
+def _of(found: OfficeFigures, name: OfficeCount) -> str:
+    return _("of %(count)s", count=found.count(name))
 
 
-def few(count: int) -> bool:
-    return shown_count(count) != str(count)
-
-
-def counts(found: Figures) -> list[Card]:
+def counts(found: OfficeFigures) -> list[Card]:
     return [
-        *(Card(figure, shown_count(getattr(found, figure.value)), tuple(_beside(figure, found))) for figure in COUNTS),
-        Card(Figure.OVERDUE, shown_count(found.overdue), ()),
-        _median(Figure.CONTACT_TIME, found.contact_time),
-        _median(Figure.SETTLE_TIME, found.settle_time),
+        *(Card(figure, found.count(name), tuple(_beside(figure, found))) for figure, name in COUNTS),
+        _median(Figure.CONTACT_TIME, found, found.contact_time, OfficeCount.CONTACTED),
+        _median(Figure.SETTLE_TIME, found, found.settle_time, OfficeCount.SETTLED),
     ]
 
 
-def _beside(figure: Figure, found: Figures) -> Iterator[str]:
+def _beside(figure: Figure, found: OfficeFigures) -> Iterator[str]:
     if figure is Figure.RECEIVED:
-        yield _("and %(count)s households too", count=shown_count(found.supporters))
+        yield _("and %(count)s households too", count=found.count(OfficeCount.SUPPORTERS))
     if figure is Figure.ASKED:
-        yield _("%(count)s answered", count=shown_count(found.answered))
+        yield _("%(count)s answered", count=found.count(OfficeCount.ANSWERED))
 
 
-def _median(figure: Figure, median: Median) -> Card:
-    told = shown_median(median)
-    return Card(figure, share.hours(told), (share.working_days(told), _of(median.n)), few(median.n))
+def _median(figure: Figure, found: OfficeFigures, median: Median, of: OfficeCount) -> Card:
+    return Card(figure, share.hours(median), (share.working_days(median), _of(found, of)), found.is_few(of))

@@ -9,14 +9,15 @@ import streamlit as st
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import address, links
-from admin_dashboard.screens.offices import cells, week_choice
+from admin_dashboard.screens.offices import week_choice
 from admin_dashboard.words import _
 from db.figures.district.queries.below import community_weeks
+from db.figures.district.rules import columns
 from db.figures.district.rules.readers import OfficeActor
 from db.ground.refusals import NotFound
 from db.ground.words import N_
 
-NOT_THERE = ("—",) * len(cells.HEADINGS)
+NOT_THERE = ("—",) * len(columns.HEADINGS)
 
 
 def show(reader: OfficeActor, now: datetime) -> None:
@@ -34,8 +35,9 @@ def show(reader: OfficeActor, now: datetime) -> None:
     else:
         st.success(_("This week is there."), icon=":material/task_alt:")
         st.header(_("By kind"))
-        rows = [(name_of(kind), *cells.row(each)) for kind, each in found.kinds]
-        table.show((N_("Kind"), *cells.HEADINGS), [*rows, (_("All kinds"), *cells.row(found.figures))], cards=True)
+        whole = (_("All kinds"), *columns.on_page(found.figures))
+        rows = [(name_of(kind), *columns.on_page(each)) for kind, each in found.kinds]
+        table.show((N_("Kind"), *columns.HEADINGS), [*rows, whole], cards=True)
     st.header(_("Eight weeks"))
-    rows = [(one.week, *(cells.row(one.figures) if one.figures else NOT_THERE)) for one in reversed(found.trend)]
-    table.show((N_("Week"), *cells.HEADINGS), rows, cards=True)
+    rows = [(one.week, *(columns.on_page(one.figures) if one.figures else NOT_THERE)) for one in reversed(found.trend)]
+    table.show((N_("Week"), *columns.HEADINGS), rows, cards=True)

@@ -14,6 +14,7 @@ from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.screens.offices import cells, week_choice
 from admin_dashboard.words import _
 from db.figures.district.queries.overview import OfficeWeek, office_week
+from db.figures.district.rules import columns
 from db.figures.district.rules.adding import OWN_WEIGHTS
 from db.figures.district.rules.completeness import Completeness
 from db.figures.district.rules.readers import OfficeActor
@@ -89,7 +90,11 @@ def _say_weights(found: OfficeWeek) -> None:
         least=SMALL,
         most=SMALL - 1,
     )
-    st.caption(f"{own} {otherwise} {few}")
+    kept_back = _(
+        "“*” stands for one or more that is not shown, because a “<%(least)s” elsewhere could be worked out from it.",
+        least=SMALL,
+    )
+    st.caption(f"{own} {otherwise} {few} {kept_back}".replace("*", "\\*"))
 
 
 def _show_below(found: OfficeWeek) -> None:
@@ -108,7 +113,7 @@ def _show_below(found: OfficeWeek) -> None:
     view.say(choice)
     if order in (None, BY_NAME):
         table.show(
-            (N_("Office or community"), N_("There"), *cells.HEADINGS),
+            (N_("Office or community"), N_("There"), *columns.HEADINGS),
             _lines(by_name(found.below), found.week),
             cards=True,
         )
@@ -122,12 +127,13 @@ def _show_below(found: OfficeWeek) -> None:
     )
     placed = by_rate(found.below, RateName(order))
     rows = [(line.group or "—", *row) for line, row in zip(placed, _lines(placed, found.week), strict=True)]
-    table.show((N_("Group"), N_("Office or community"), N_("There"), *cells.HEADINGS), rows, cards=True)
+    table.show((N_("Group"), N_("Office or community"), N_("There"), *columns.HEADINGS), rows, cards=True)
 
 
 def _lines(placed: Iterable[PlacedLine], week: str) -> list[tuple[object, ...]]:
     return [
-        (_way(one, week), f"{one.line.there} / {one.line.expected}", *cells.row(one.line.figures)) for one in placed
+        (_way(one, week), f"{one.line.there} / {one.line.expected}", *columns.on_page(one.line.figures))
+        for one in placed
     ]
 
 
@@ -142,7 +148,9 @@ def _show_kinds(found: OfficeWeek) -> None:
         return
     st.header(_("By kind"))
     table.show(
-        (N_("Kind"), *cells.HEADINGS), [(name_of(kind), *cells.row(each)) for kind, each in found.kinds], cards=True
+        (N_("Kind"), *columns.HEADINGS),
+        [(name_of(kind), *columns.on_page(each)) for kind, each in found.kinds],
+        cards=True,
     )
 
 
@@ -150,7 +158,7 @@ def _show_trend(found: OfficeWeek) -> None:
     st.header(_("Eight weeks"))
     st.caption(_("“=” marks a week in which exactly the same communities are there as in the week looked at."))
     rows = [
-        (row.week, f"{row.there} =" if row.same else str(row.there), *cells.row(row.figures))
+        (row.week, f"{row.there} =" if row.same else str(row.there), *columns.on_page(row.figures))
         for row in reversed(found.trend)
     ]
-    table.show((N_("Week"), N_("Communities"), *cells.HEADINGS), rows, cards=True)
+    table.show((N_("Week"), N_("Communities"), *columns.HEADINGS), rows, cards=True)

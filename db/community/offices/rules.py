@@ -47,3 +47,10 @@ def below(office_id: int, parents: Mapping[int, int | None]) -> frozenset[int]:
         fresh = {child for child, parent in parents.items() if parent in fresh} - found
         found |= fresh
     return frozenset(found)
+
+
+def top(office_id: int, parents: Mapping[int, int | None]) -> int:
+    """The office over all that stand above this one; itself where none does."""
+    while (above := parents.get(office_id)) is not None:
+        office_id = above
+    return office_id

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.figures.district.cells import cells
 from db.figures.district.queries.contents import OfficeContents
+from db.figures.district.rules.columns import on_paper
 from db.figures.district.rules.shown import by_name
 from db.figures.district.workbook import completeness_words
-from db.figures.satisfaction.rules.figures import Figures
 from db.figures.weekly_export.words import name_of
 from db.figures.weekly_export.workbook.style import week_words
 from db.papers.printing.queries.word import word_document
 
 TEMPLATE = Path(__file__).parent / "circular.docx"
-SHOWN = (0, 2, 3, 5, 6, 7, 9, 17, 18)  # of the columns of a file, what a page in portrait has room for
 
 
 def draw_circular(contents: OfficeContents) -> bytes:
@@ -25,14 +23,9 @@ def draw_circular(contents: OfficeContents) -> bytes:
         "week": week_words(contents.period),
         "complete": completeness_words(contents),
         "missing": "、".join(one.name for one in week.complete.missing),
-        "whole": _chosen(week.figures),
-        "below": [{"name": one.line.name, "cells": _chosen(one.line.figures)} for one in by_name(week.below)],
-        "kinds": [{"name": name_of(kind), "cells": _chosen(figures)} for kind, figures in week.kinds],
-        "late": [{"name": f"{one.name}（{one.week}）", "cells": _chosen(one.figures)} for one in contents.late],
+        "whole": on_paper(week.figures),
+        "below": [{"name": one.line.name, "cells": on_paper(one.line.figures)} for one in by_name(week.below)],
+        "kinds": [{"name": name_of(kind), "cells": on_paper(figures)} for kind, figures in week.kinds],
+        "late": [{"name": f"{one.name}（{one.week}）", "cells": on_paper(one.figures)} for one in contents.late],
     }
     return word_document(TEMPLATE, told)
-
-
-def _chosen(figures: Figures) -> list[str]:
-    told = cells(figures)
-    return [told[place] for place in SHOWN]

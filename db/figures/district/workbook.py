@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
 
-from db.figures.district.cells import COLUMNS, cells
 from db.figures.district.queries.contents import OfficeContents
 from db.figures.district.rules.adding import OWN_WEIGHTS
+from db.figures.district.rules.columns import IN_FILES, in_files
 from db.figures.district.rules.completeness import WhyMissing
 from db.figures.district.rules.shown import by_name
 from db.figures.satisfaction.rules.formulae import FORMULAE
@@ -29,6 +28,7 @@ WHY = {
 RULES = (
     "合计：各社区交出的逐件表逐列相加，分子、分母分别相加，不用各社区比率的平均；中位数按全部个案合并计算。",
     "“<5”表示 1 到 4；不足 5 件的不计算比率，写“—”。0 照实写。",
+    "“*”表示有（1 或以上）但不写出：写出来，别处的“<5”就能用合计减出来。合计都是真实的和。",
     "数据到齐：已交周报的社区数 ÷ 应交的社区数。缺的是机器故障，不催人，也不比较。",
     "各行按名称排列。比率的高低请看区间：区间重叠的分不出高低；有效评价不足 30 件的不作比较。",
     "本文件生成以后才到的数据不改本文件，写在下一期的“补报”里。",
@@ -79,12 +79,12 @@ def _draw_whole(book: _Book) -> None:
     sheet = book.sheet("总览", FIGURES_WIDE)
     sheet.across(f"{week.office.name}{TITLE}", "title", 34)
     sheet.across(f"{week_words(contents.period)}　　{completeness_words(contents)}", "subtitle")
-    sheet.headings(("名称", *COLUMNS), 48)
-    sheet.line((week.office.name, *cells(week.figures)), strong=True)
+    sheet.headings(("名称", *IN_FILES), 48)
+    sheet.line((week.office.name, *in_files(week.figures)), strong=True)
     for placed in by_name(week.below):
         line = placed.line
         there = f"（到 {line.there} / {line.expected}）" if line.is_office or not line.there else ""
-        sheet.line((f"{line.name}{there}", *cells(line.figures)))
+        sheet.line((f"{line.name}{there}", *in_files(line.figures)))
     sheet.gap()
     for gone in week.complete.missing:
         sheet.across(f"还没到：{gone.name}，{moment(gone.since, DEFAULT_ZONE)} 起；{WHY[gone.why]}", "plain")
@@ -92,26 +92,25 @@ def _draw_whole(book: _Book) -> None:
 
 def _draw_kinds(book: _Book) -> None:
     sheet = book.sheet("分类型", FIGURES_WIDE)
-    sheet.headings(("类型", *COLUMNS), 48)
+    sheet.headings(("类型", *IN_FILES), 48)
     for kind, figures in book.contents.week.kinds:
-        sheet.line((name_of(kind), *cells(figures)))
+        sheet.line((name_of(kind), *in_files(figures)))
 
 
 def _draw_trend(book: _Book) -> None:
     sheet = book.sheet("最近八周", (14, 8, *FIGURES_WIDE[1:]))
-    sheet.headings(("周", "到齐社区", *COLUMNS), 48)
+    sheet.headings(("周", "到齐社区", *IN_FILES), 48)
     for row in book.contents.week.trend:
-        sheet.line((row.week, f"{row.there}{' =' if row.same else ''}", *cells(row.figures)))
+        sheet.line((row.week, f"{row.there}{' =' if row.same else ''}", *in_files(row.figures)))
     sheet.gap()
     sheet.across("“=”表示这一周的社区和本周完全相同，可以直接相比。", "plain")
 
 
 def _draw_communities(book: _Book) -> None:
     sheet = book.sheet("各社区", (18, 10, *FIGURES_WIDE[1:]))
-    sheet.headings(("社区", "类型", *COLUMNS), 48, repeat=True)
+    sheet.headings(("社区", "类型", *IN_FILES), 48, repeat=True)
     for line in book.contents.communities:
-        cell: list[Any] = cells(line.figures)
-        sheet.line((line.name, name_of(line.kind) or "全部", *cell), strong=line.kind is None)
+        sheet.line((line.name, name_of(line.kind) or "全部", *in_files(line.figures)), strong=line.kind is None)
 
 
 def _draw_late(book: _Book) -> None:
@@ -119,9 +118,9 @@ def _draw_late(book: _Book) -> None:
     if not book.contents.late:
         return
     sheet = book.sheet("补报", (14, 18, *FIGURES_WIDE[1:]))
-    sheet.headings(("周", "社区", *COLUMNS), 48)
+    sheet.headings(("周", "社区", *IN_FILES), 48)
     for line in book.contents.late:
-        sheet.line((line.week, line.name, *cells(line.figures)))
+        sheet.line((line.week, line.name, *in_files(line.figures)))
     sheet.gap()
     sheet.across("以上在当时那一期生成以后才到；当时那一期不改。", "plain")
 

@@ -58,16 +58,16 @@ def handed_out(week: str = WEEK) -> list[bytes]:
 
 def test_the_district_is_the_sum_of_the_files_that_were_handed_out_medians_too(handed_in: Above):
     found = week_of(handed_in)
-    assert said(found.figures) == recounted(lines_of(handed_out()))
-    assert (found.figures.received, found.figures.answered, found.figures.settle_time.n) == (7, 3, 3)
+    assert said(found.figures.exact) == recounted(lines_of(handed_out()))
+    assert (found.figures.exact.received, found.figures.exact.answered, found.figures.exact.settle_time.n) == (7, 3, 3)
     assert [row.there for row in found.trend] == [0, 0, 0, 0, 0, 0, 1, 2]
 
 
 @pytest.mark.parametrize("kind", ReportKind)
 def test_so_is_each_of_the_four_kinds(handed_in: Above, kind: ReportKind):
     expected = recounted(lines_of(handed_out(), KINDS[kind.value]))
-    assert said(week_of(handed_in, kind=kind).figures) == expected
-    assert said(dict(week_of(handed_in).kinds)[kind]) == expected
+    assert said(week_of(handed_in, kind=kind).figures.exact) == expected
+    assert said(dict(week_of(handed_in).kinds)[kind].exact) == expected
 
 
 def test_what_stands_below_adds_up_to_the_whole(handed_in: Above):
@@ -77,8 +77,8 @@ def test_what_stands_below_adds_up_to_the_whole(handed_in: Above):
         ("桃仙街道", True, 2, 2),
     ]
     street = office_week(handed_in.jie, handed_in.street_id, WEEK, MONDAY_AFTER)
-    assert {line.name: line.figures.received for line in street.below} == {"春风里社区": 1, "泰奕桃源社区": 6}
-    assert street.figures == district.figures
+    assert {line.name: line.figures.exact.received for line in street.below} == {"春风里社区": 1, "泰奕桃源社区": 6}
+    assert street.figures.exact == district.figures.exact
 
 
 def test_a_week_that_was_not_handed_in_is_named_and_makes_no_sum_smaller_in_silence(cast: Cast, handed_in: Above):
@@ -108,7 +108,7 @@ def test_what_happens_later_changes_no_week_that_was_handed_in(handed_in: Above,
     make_due_exports(at(30, 0, 10))
     assert week_of(handed_in) == before
     after = office_week(handed_in.di, handed_in.district_id, "2026-W48", at(30, 0, 10))
-    assert after.figures.answered == 2
+    assert after.figures.exact.answered == 2
     assert after.trend[-2].figures == before.figures
 
 
@@ -119,7 +119,7 @@ def test_an_office_weighs_answers_by_itself_and_says_how_many_do_otherwise(cast:
     CommunityWeek.update(weighing=None).where(CommunityWeek.community == cast.other_community_id).execute()
     found = week_of(above)
     assert found.weighed == WeighedOtherwise(others=1, unknown=1)
-    assert found.figures.satisfied.share == Fraction(3, 4)  # one satisfied, two basically, and w = 1 of its own
+    assert found.figures.exact.satisfied.share == Fraction(3, 4)  # one satisfied, two basically, and w = 1 of its own
 
 
 def test_what_was_added_up_once_is_not_read_again_until_more_is_there(cast: Cast, handed_in: Above, monkeypatch):
@@ -129,7 +129,7 @@ def test_what_was_added_up_once_is_not_read_again_until_more_is_there(cast: Cast
     monkeypatch.undo()
     gone = CommunityWeek.several(community=cast.other_community_id, week=WEEK)
     CommunityWeek.delete().where(CommunityWeek.id.in_([row.id for row in gone])).execute()
-    assert week_of(handed_in).figures.received == 6
+    assert week_of(handed_in).figures.exact.received == 6
     fill_community_weeks(MONDAY_AFTER)
     assert week_of(handed_in).figures == before.figures
 
@@ -203,4 +203,4 @@ def test_of_a_thousand_communities_one_without_its_week_is_named(cast: Cast, han
     found = week_of(handed_in)
     assert (found.complete.there, found.complete.expected) == (999, 1000)
     assert [one.name for one in found.complete.missing] == ["春风里社区"]
-    assert found.figures.received == 6 + 998
+    assert found.figures.exact.received == 6 + 998

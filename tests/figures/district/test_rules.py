@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import pytest
+from fractions import Fraction
 
-from db.figures.district.rules.shown import (
-    PlacedLine,
-    WeekBelow,
-    by_name,
-    by_rate,
-    shown_composite,
-    shown_count,
-    shown_median,
-    shown_part,
-    shown_rate,
-)
+from db.figures.district.rules.hiding import Mark
+from db.figures.district.rules.shown import OfficeCount, OfficeFigures, PlacedLine, WeekBelow, by_name, by_rate
 from db.figures.satisfaction.rules.compared import RateName
-from db.figures.satisfaction.rules.figures import CountedParts, Figures, figures_from
-from db.figures.satisfaction.rules.rates import CompositeScore, FigureWeights, Median, Rate
+from db.figures.satisfaction.rules.figures import CountedParts, figures_from
+from db.figures.satisfaction.rules.rates import FigureWeights
 from db.figures.satisfaction.rules.rounds import FigurePart
 
 
-@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (400, "400")])
-def test_one_to_four_are_few_and_nought_is_nought(count: int, shown: str):
-    assert shown_count(count) == shown
+def test_of_what_is_few_or_kept_back_there_is_no_rate_no_score_and_no_median():
+    counts = dict.fromkeys(FigurePart, 6)
+    exact = figures_from(CountedParts(counts, {}, [(1.0, 0)] * 6, [(2.0, 0)] * 6, 3), FigureWeights())
+    shown = OfficeFigures(exact)
+    assert (shown.rate(RateName.COVERAGE).share, shown.composite.share, shown.contact_time.hours) == (
+        1,
+        Fraction(7, 5),
+        1.0,
+    )
+    for mark in Mark:
+        of_answers = OfficeFigures(exact, {OfficeCount.ANSWERED: mark})
+        judged = (RateName.SATISFIED, RateName.SOLVED, RateName.COVERAGE)
+        assert [of_answers.rate(name).share for name in judged] == [None, None, None]
+        assert (of_answers.rate(RateName.RESPONDED).share, of_answers.composite.share) == (1, None)
+        of_settled = OfficeFigures(exact, {OfficeCount.SETTLED: mark, OfficeCount.CONTACTED: mark})
+        assert (of_settled.rate(RateName.SETTLED_IN_TIME).share, of_settled.sent_back.share) == (None, None)
+        assert (of_settled.settle_time.n, of_settled.contact_time.n) == (0, 0)
+    told = OfficeFigures(exact, {OfficeCount.OVERDUE: Mark.FEW, OfficeCount.BACKLOG: Mark.KEPT_BACK})
+    assert [told.count(name) for name in (OfficeCount.OVERDUE, OfficeCount.BACKLOG, OfficeCount.ASKED)] == [
+        "<5",
+        "*",
+        "6",
+    ]
 
 
-def test_of_fewer_than_five_there_is_no_rate_no_score_and_no_median():
-    assert [shown_rate(Rate(3, n)) for n in (4, 5)] == [Rate(0, 0), Rate(3, 5)]
-    assert [shown_median(Median(n, 2.0, 1.0)) for n in (4, 5)] == [Median(0, None, None), Median(5, 2.0, 1.0)]
-    score = Rate(1, 2).share
-    assert shown_composite(CompositeScore(score, small=True)).share is None
-    assert shown_composite(CompositeScore(score, small=False)).share == score
-
-
-def test_a_rate_does_not_give_back_a_count_that_is_shown_as_few():
-    counts = [(0, 9), (1, 9), (4, 5), (5, 9), (4, 4)]
-    assert [shown_part(Rate(*pair)).share for pair in counts] == [0, None, None, Rate(5, 9).share, None]
-
-
-def figures(solved: int, answered: int) -> Figures:
+def figures(solved: int, answered: int) -> OfficeFigures:
     counts = {FigurePart.SOLVED: solved, FigurePart.ANSWERED: answered}
-    return figures_from(CountedParts(counts, {}, [], [], 0), FigureWeights())
+    return OfficeFigures(figures_from(CountedParts(counts, {}, [], [], 0), FigureWeights()))
 
 
 def line(name: str, solved: int, answered: int) -> WeekBelow:
@@ -73,3 +71,10 @@ def test_below_thirty_answers_nothing_is_put_in_order():
 def test_a_chain_of_intervals_that_overlap_is_one_group():
     lines = [line(name, solved, 100) for name, solved in (("a", 90), ("b", 80), ("c", 70))]
     assert told(by_rate(lines, RateName.SOLVED)) == [("a", 1), ("b", 1), ("c", 1)]
+
+
+def test_a_rate_that_is_not_shown_gives_no_place_either():
+    hidden = WeekBelow(
+        1, "b", True, OfficeFigures(figures(90, 100).exact, {OfficeCount.ANSWERED: Mark.KEPT_BACK}), 1, 1
+    )
+    assert told(by_rate([hidden, line("a", 20, 100)], RateName.SOLVED)) == [("a", 1), ("b", None)]

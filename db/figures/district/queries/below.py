@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import communities_below, community_names
+from db.figures.district.queries.marks import marked_weeks
 from db.figures.district.queries.readers import offices_read_by
 from db.figures.district.queries.sums import figures_of_weeks
 from db.figures.district.queries.weeks import counted_weeks
 from db.figures.district.rules.adding import CountedWeek
 from db.figures.district.rules.readers import OfficeActor
-from db.figures.satisfaction.rules.figures import Figures
+from db.figures.district.rules.shown import MarkedWeek, OfficeFigures
 from db.figures.weekly_export.rules import TREND_WEEKS, check_is_over, week_named
 from db.ground.clock import DEFAULT_ZONE, last_weeks
 from db.ground.refusals import NotFound
@@ -24,7 +25,7 @@ class HandedInWeek:
     """None for figures where the week is not there."""
 
     week: str
-    figures: Figures | None
+    figures: OfficeFigures | None
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class CommunityWeeks:
     community_id: int
     name: str
     week: str
-    figures: Figures | None
-    kinds: tuple[tuple[ReportKind, Figures], ...]
+    figures: OfficeFigures | None
+    kinds: tuple[tuple[ReportKind, OfficeFigures], ...]
     trend: tuple[HandedInWeek, ...]
 
 
@@ -52,17 +53,21 @@ def community_weeks(reader: OfficeActor, community_id: int, week: str, now: date
     by_week: dict[str, list[CountedWeek]] = defaultdict(list)
     for one in found:
         by_week[one.week].append(one)
-    here = by_week.get(period.name, [])
-    kinds = tuple((kind, figures_of_weeks(one for one in here if one.kind is kind)) for kind in ReportKind)
+    marks = marked_weeks(reader.office_id, weeks)
+    here, hidden = by_week.get(period.name, []), marks[period.name]
+    kinds = tuple(
+        (kind, hidden.of_community(community_id, kind, figures_of_weeks(one for one in here if one.kind is kind)))
+        for kind in ReportKind
+    )
     return CommunityWeeks(
         community_id,
         community_names([community_id])[community_id],
         period.name,
-        _figures(here),
+        _figures(community_id, here, hidden),
         kinds if here else (),
-        tuple(HandedInWeek(name, _figures(by_week.get(name, []))) for name in weeks),
+        tuple(HandedInWeek(name, _figures(community_id, by_week.get(name, []), marks[name])) for name in weeks),
     )
 
 
-def _figures(weeks: list[CountedWeek]) -> Figures | None:
-    return figures_of_weeks(weeks) if weeks else None
+def _figures(community_id: int, weeks: list[CountedWeek], hidden: MarkedWeek) -> OfficeFigures | None:
+    return hidden.of_community(community_id, None, figures_of_weeks(weeks)) if weeks else None

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import community_names, office_and_below
+from db.figures.district.queries.marks import marked_weeks
 from db.figures.district.queries.overview import OfficeWeek, week_of_office
 from db.figures.district.queries.sums import figures_of_weeks
 from db.figures.district.queries.weeks import counted_weeks
 from db.figures.district.rules.adding import CountedWeek
 from db.figures.district.rules.exports import LateWeek, came_late
+from db.figures.district.rules.shown import MarkedWeek, OfficeFigures
 from db.figures.district.tables import OfficeExport
-from db.figures.satisfaction.rules.figures import Figures
 from db.figures.weekly_export.rules import MOST_MISSED, week_named
 from db.ground.clock import DEFAULT_ZONE, Period
 from db.records.reports.rules import ReportKind
@@ -27,7 +28,7 @@ class CommunityLine:
     community_id: int
     name: str
     kind: ReportKind | None
-    figures: Figures
+    figures: OfficeFigures
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class LateLine:
     week: str
     community_id: int
     name: str
-    figures: Figures
+    figures: OfficeFigures
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ def office_contents(office_id: int, week: str, now: datetime) -> OfficeContents:
     return OfficeContents(
         period,
         week_of_office(office_id, ids, week, now),
-        tuple(_lines(counted_weeks(ids, [week]))),
+        tuple(_lines(counted_weeks(ids, [week]), marked_weeks(office_id, [week])[week])),
         tuple(_late(office_id, sorted(ids), week)),
     )
 
 
-def _lines(weeks: Sequence[CountedWeek]) -> list[CommunityLine]:
+def _lines(weeks: Sequence[CountedWeek], hidden: MarkedWeek) -> list[CommunityLine]:
     """By name, each community by kind and then as a whole."""
     by_community: dict[int, list[CountedWeek]] = defaultdict(list)
     for one in weeks:
@@ -73,7 +74,11 @@ def _lines(weeks: Sequence[CountedWeek]) -> list[CommunityLine]:
             community_id,
             names[community_id],
             kind,
-            figures_of_weeks(one for one in by_community[community_id] if kind in (None, one.kind)),
+            hidden.of_community(
+                community_id,
+                kind,
+                figures_of_weeks(one for one in by_community[community_id] if kind in (None, one.kind)),
+            ),
         )
         for community_id in sorted(by_community, key=lambda one: (names[one], one))
         for kind in (*ReportKind, None)
@@ -91,12 +96,17 @@ def _late(office_id: int, ids: Sequence[int], week: str) -> list[LateLine]:
     told: set[LateWeek] = {(earlier_week, community) for row in made for earlier_week, community in row.late}
     late = came_late({row.week: set(row.communities) for row in made}, there, told)
     names = community_names([community_id for _, community_id in late])
+    marks = marked_weeks(office_id, sorted({name for name, _ in late}))
     return [
         LateLine(
             name,
             community_id,
             names[community_id],
-            figures_of_weeks(one for one in weeks if (one.week, one.community_id) == (name, community_id)),
+            marks[name].of_community(
+                community_id,
+                None,
+                figures_of_weeks(one for one in weeks if (one.week, one.community_id) == (name, community_id)),
+            ),
         )
         for name, community_id in late
     ]

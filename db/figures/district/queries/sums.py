@@ -6,19 +6,17 @@ more of it comes. So a sum stays true as long as as many communities are in it (
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from weakref import WeakKeyDictionary
 
-from peewee import SQL, Database, fn
+from peewee import SQL, fn
 
+from db.figures.district.queries.kept import KeptByCount
 from db.figures.district.queries.weeks import ONE_EACH, counted_weeks
 from db.figures.district.rules.adding import OWN_WEIGHTS, CountedWeek, WeighedOtherwise, added_up, weighed_otherwise
 from db.figures.satisfaction.rules.figures import Figures, figures_from
 from db.figures.weekly_export.tables import CommunityWeek
-from db.ground.connection import database
 from db.records.reports.rules import ReportKind
 
 MOST_SUMS = 4_000  # of some kilobytes each
@@ -44,31 +42,7 @@ def summed(weeks: Sequence[CountedWeek]) -> OfficeSum:
     return OfficeSum(figures, frozenset(one.community_id for one in weeks), weighed_otherwise(weeks))
 
 
-Name = tuple[frozenset[int], str]
-
-
-class _KeptSums:
-    """By the offices and the week; each with how many communities were there."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._of: WeakKeyDictionary[Database, OrderedDict[Name, tuple[int, OfficeSum]]] = WeakKeyDictionary()
-
-    def known(self, name: Name, there: int) -> OfficeSum | None:
-        with self._lock:
-            found = self._of.setdefault(database.obj, OrderedDict()).get(name)
-            return found[1] if found and found[0] == there else None
-
-    def keep(self, name: Name, there: int, found: OfficeSum) -> None:
-        with self._lock:
-            kept = self._of.setdefault(database.obj, OrderedDict())
-            kept[name] = (there, found)
-            kept.move_to_end(name)
-            while len(kept) > MOST_SUMS:
-                kept.popitem(last=False)
-
-
-_kept = _KeptSums()
+_kept: KeptByCount[OfficeSum] = KeptByCount(MOST_SUMS)
 
 
 class SumsBelow:

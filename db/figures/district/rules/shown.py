@@ -1,39 +1,132 @@
-"""What of a figure an office is shown: no count of one to four, no rate of fewer than five, no place by few answers."""
+"""What of its figures an office is shown: no count of one to four, nothing that gives one back, no rate of fewer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
+from db.figures.district.rules.adding import CountedWeek
+from db.figures.district.rules.hiding import CountsBelow, Mark, Node, Place, marks_of
 from db.figures.satisfaction.rules.compared import RateName, rate_named
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import SMALL, CompositeScore, Median, Rate
+from db.figures.satisfaction.rules.rounds import FigurePart
+from db.records.reports.rules import ReportKind
 
-FEW = f"<{SMALL}"
+
+class OfficeCount(StrEnum):
+    """Every count that an office is shown, by itself or as that of which a rate or a median is."""
+
+    RECEIVED = "received"
+    SUPPORTERS = "supporters"
+    LIMIT_ENDED = "contact_limit_ended"
+    CONTACTED = "contacted"
+    SETTLED = "settled"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SENT_BACK = "sent_back"
+    GOES_ON = "goes_on"
+    BROKEN_AGAIN = "broken_again"
+    BACKLOG = "backlog"
+    OVERDUE = "overdue"
+
+
+EXACT: dict[OfficeCount, Callable[[Figures], int]] = {
+    OfficeCount.RECEIVED: lambda figures: figures.received,
+    OfficeCount.SUPPORTERS: lambda figures: figures.supporters,
+    OfficeCount.LIMIT_ENDED: lambda figures: figures.responded.denominator,
+    OfficeCount.CONTACTED: lambda figures: figures.contact_time.n,
+    OfficeCount.SETTLED: lambda figures: figures.settled,
+    OfficeCount.ASKED: lambda figures: figures.asked,
+    OfficeCount.ANSWERED: lambda figures: figures.answered,
+    OfficeCount.SENT_BACK: lambda figures: int(figures.sent_back.numerator),
+    OfficeCount.GOES_ON: lambda figures: figures.goes_on,
+    OfficeCount.BROKEN_AGAIN: lambda figures: figures.broken_again,
+    OfficeCount.BACKLOG: lambda figures: figures.backlog,
+    OfficeCount.OVERDUE: lambda figures: figures.overdue,
+}
+STANDS_ON: dict[RateName, tuple[OfficeCount, ...]] = {
+    RateName.SATISFIED: (OfficeCount.ANSWERED,),
+    RateName.SOLVED: (OfficeCount.ANSWERED,),
+    RateName.COVERAGE: (OfficeCount.ANSWERED, OfficeCount.ASKED),
+    RateName.RESPONDED: (OfficeCount.LIMIT_ENDED,),
+    RateName.SETTLED_IN_TIME: (OfficeCount.SETTLED,),
+}
+WORDS = {Mark.FEW: f"<{SMALL}", Mark.KEPT_BACK: "*"}
 SORTED_FROM = 30  # answers, below which a line keeps its place by name
 
 
-def shown_count(count: int) -> str:
-    """Nought is shown; one to four are said to be few, so that nobody recognises a single case."""
-    return FEW if 0 < count < SMALL else str(count)
+@dataclass(frozen=True)
+class OfficeFigures:
+    """The figures of one line as they are, and how much of them is shown. Without marks no count is small."""
+
+    exact: Figures
+    marks: Mapping[OfficeCount, Mark] = field(default_factory=dict)
+
+    def count(self, name: OfficeCount) -> str:
+        mark = self.marks.get(name)
+        return WORDS[mark] if mark else str(EXACT[name](self.exact))
+
+    def is_few(self, name: OfficeCount) -> bool:
+        return self.marks.get(name) is Mark.FEW
+
+    def rate(self, name: RateName) -> Rate:
+        """The rate, or one without a denominator: it would say of how many it is."""
+        return self._unless_hidden(rate_named(self.exact, name), *STANDS_ON[name])
+
+    @property
+    def sent_back(self) -> Rate:
+        return self._unless_hidden(self.exact.sent_back, OfficeCount.SENT_BACK, OfficeCount.SETTLED)
+
+    @property
+    def composite(self) -> CompositeScore:
+        score, parts = self.exact.composite, (RateName.RESPONDED, RateName.SOLVED, RateName.SATISFIED)
+        return score if all(self.rate(name).denominator for name in parts) else CompositeScore(None, score.small)
+
+    @property
+    def contact_time(self) -> Median:
+        return self._median(self.exact.contact_time, OfficeCount.CONTACTED)
+
+    @property
+    def settle_time(self) -> Median:
+        return self._median(self.exact.settle_time, OfficeCount.SETTLED)
+
+    def _unless_hidden(self, rate: Rate, *counts: OfficeCount) -> Rate:
+        return Rate(0, 0) if any(name in self.marks for name in counts) else rate
+
+    def _median(self, median: Median, of: OfficeCount) -> Median:
+        return Median(0, None, None) if of in self.marks else median
 
 
-def shown_rate(rate: Rate) -> Rate:
-    """The rate, or one without a denominator where it would be of fewer than five."""
-    return Rate(0, 0) if rate.small else rate
+@dataclass(frozen=True)
+class MarkedWeek:
+    """What is hidden in a week of a whole tree of offices, the same on every page and in every file."""
+
+    marks: Mapping[Place, Mapping[OfficeCount, Mark]]
+
+    def of_office(self, office_id: int, kind: ReportKind | None, exact: Figures) -> OfficeFigures:
+        return OfficeFigures(exact, self.marks.get(Place(Node(True, office_id), kind), {}))
+
+    def of_community(self, community_id: int, kind: ReportKind | None, exact: Figures) -> OfficeFigures:
+        return OfficeFigures(exact, self.marks.get(Place(Node(False, community_id), kind), {}))
 
 
-def shown_part(rate: Rate) -> Rate:
-    """The same where the numerator is a cell of its own: shown as few, it could be worked out from the rate."""
-    return Rate(0, 0) if 0 < rate.numerator < SMALL else shown_rate(rate)
+def marked_week(weeks: Iterable[CountedWeek], parents: Mapping[int, int | None]) -> MarkedWeek:
+    """Takes all that was handed in of one week under one tree of offices."""
+    rows = list(weeks)
+    office_of = {one.community_id: one.office_id for one in rows}
+    found: dict[Place, dict[OfficeCount, Mark]] = defaultdict(dict)
+    for name in OfficeCount:
+        counts = {(one.community_id, one.kind): _count(one, name) for one in rows}
+        for place, mark in marks_of(CountsBelow(counts, office_of, parents)).items():
+            found[place][name] = mark
+    return MarkedWeek(dict(found))
 
 
-def shown_composite(score: CompositeScore) -> CompositeScore:
-    return CompositeScore(None, score.small) if score.small else score
-
-
-def shown_median(median: Median) -> Median:
-    return Median(0, None, None) if median.n < SMALL else median
+def _count(one: CountedWeek, name: OfficeCount) -> int:
+    return one.supporters if name is OfficeCount.SUPPORTERS else one.counts.get(FigurePart(name.value), 0)
 
 
 @dataclass(frozen=True)
@@ -43,7 +136,7 @@ class WeekBelow:
     key: int
     name: str
     is_office: bool
-    figures: Figures
+    figures: OfficeFigures
     there: int
     expected: int
 
@@ -62,7 +155,7 @@ def by_name(lines: Iterable[WeekBelow]) -> list[PlacedLine]:
 
 def by_rate(lines: Iterable[WeekBelow], name: RateName) -> list[PlacedLine]:
     """From the highest down, those of too few answers below by name. What overlaps stands in one group, by name."""
-    rated = [(rate_named(line.figures, name), line) for line in lines]
+    rated = [(line.figures.rate(name), line) for line in lines]
     enough = sorted((pair for pair in rated if pair[0].denominator >= SORTED_FROM), key=lambda pair: -_share(pair[0]))
     groups = _apart(enough)
     placed = [
