@@ -42,9 +42,9 @@ def measure(place: Path, rows: int) -> list[Line]:
         assert (told.added, told.changed, told.unchanged) == (0, 0, rows)
     aim, in_time = f"≤ {AIM_SECONDS} s", refused <= AIM_SECONDS
     whole = Line(
-        f"12345: a sheet of {rows:,} rows, {bad} bad",
+        "12345: a sheet with bad rows",
         f"{refused:.1f} s, {by_processor:.1f} s of the processor",
-        "refused whole, by row",
+        f"refused whole, {bad} of {rows:,} told by row",
         aim,
         in_time,
         by_processor=by_processor <= AIM_SECONDS,

@@ -56,6 +56,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "SearchedWord": {"reference": "", "digits": ""},
     },
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
+    "figures/district/rules/columns.py": {"FigureColumn": {"heading": "", "on_paper": False}},
     "figures/district/rules/readers.py": {
         "OfficeActor": {"may_manage": False},
         "OfficeReaderDetails": {"may_manage": False},
@@ -152,8 +153,8 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "about": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
-    "resident_app/pages/nine_ones/building_link.py": {"BuildingLink": {"beneath": ""}},
     "resident_app/pages/nine_ones/book_corner.py": {"_shelf": {"copy": ""}, "_label": {"refused": ""}},
+    "resident_app/pages/nine_ones/building_link.py": {"BuildingLink": {"beneath": ""}},
     "resident_app/pages/nine_ones/reasoning_day.py": {
         "_days": {"typed": ""},
         "_Typed": {"address": "", "about": "", "dispute": "", "reference": "", "short_code": ""},

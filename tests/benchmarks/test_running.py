@@ -32,7 +32,7 @@ MEASURED = [
     "the export of a week",
     "alike: the nearest three of a community",
     "alike: memory for that",
-    "12345: a sheet of 250 rows, 2 bad",
+    "12345: a sheet with bad rows",
     "12345: the same put right",
     "desk: a bare page of Streamlit",
     *(f"desk: {action.name}" for action in ACTIONS),
