@@ -15,7 +15,7 @@ from pathlib import Path
 from peewee import DatabaseError, InterfaceError
 
 from db.ground.engines import NoDatabase
-from db.ground.faults import is_without_room
+from db.ground.faults import is_of_damage, is_without_room
 from db.ground.private_files import what_shuts
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
@@ -23,7 +23,7 @@ from db.ground.settings import SettingsError
 from db.ground.start import shut_out
 from db.ground.words import LOCALES
 from db.records.permissions.rules import WHOLE_COMMUNITY
-from db.running.commands import DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
+from db.running.commands import DAMAGED, DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
 
 COMMUNITY = "its name or its reference prefix; needed when there are several"
 OFFICE = "its name; where several have it, with those above: CITY/DISTRICT/STREET"
@@ -207,6 +207,8 @@ def _no_answer(fault: Exception) -> str:
         return str(fault)
     if shut := shut_out():
         return shut
+    if is_of_damage(fault):
+        return "The file is damaged: it cannot be read as a database. How a backup is put in its place: docs/restore.md"
     told = f"The database does not answer as it should ({type(fault).__name__})."
     return f"{told} Is DATABASE_URL right and `python -m db migrate` done?"
 
@@ -218,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _action(chosen.action)(chosen) or 0
     except (CommandStopped, SettingsError, Refused, CannotUnseal, *NO_ANSWER, OSError) as fault:
         print(sentence(fault), file=sys.stderr)
-        return REFUSED
+        return DAMAGED if is_of_damage(fault) else REFUSED
     except KeyboardInterrupt:
         return 130
 

@@ -9,7 +9,10 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE")
+NO_ROOM = frozenset(
+    {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"}
+)
+DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 HOUSE = Path(__file__).resolve().parents[2]
 
 
@@ -20,8 +23,17 @@ def new_reference() -> str:
 
 def is_without_room(fault: BaseException) -> bool:
     """Whether SQLite, or peewee for it, could write no more: the file is not damaged, its disk is full."""
+    return bool(_names(fault) & NO_ROOM)
+
+
+def is_of_damage(fault: BaseException) -> bool:
+    """Whether SQLite, or peewee for it, could not read its own file: pages of it are missing, or are not its own."""
+    return bool(_names(fault) & DAMAGED)
+
+
+def _names(fault: BaseException) -> set[str]:
     of_sqlite = (one for one in (fault, fault.__cause__, fault.__context__) if isinstance(one, sqlite3.Error))
-    return any(getattr(one, "sqlite_errorname", "") in NO_ROOM for one in of_sqlite)
+    return {getattr(one, "sqlite_errorname", "") for one in of_sqlite}
 
 
 def log_fault(logger: logging.Logger, what: str, fault: BaseException, reference: str = "") -> str:

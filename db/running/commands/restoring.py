@@ -29,7 +29,7 @@ from db.running.commands.putting_back import UNKNOWN, brought_up_to_date, nothin
 from db.running.replaying import Replayed, replay
 from db.running.soundness import NOT_READABLE, Findings, Recorded, recorded
 
-BEGINNING = b"SQLite format 3\0"
+BEGINNING, DUMP_BEGINS = b"SQLite format 3\0", b"PGDMP"
 # What was restored or is wrong, what was recorded before, where that is kept, and what was deleted again.
 Restored = tuple[Recorded | Findings, Recorded | None, str, Replayed]
 NO_COUNT = "What was recorded since then cannot be counted: the database that was in use cannot be read."
@@ -57,7 +57,18 @@ def restore(chosen: Namespace) -> int:
 def _restored(settings: Settings, file: Path | Findings) -> Restored:
     if isinstance(file, Findings):
         return file, None, "", UNKNOWN
+    _require_of_this_engine(file)
     return (_restore_dump if connection.is_postgresql() else _restore_file)(settings, file)
+
+
+def _require_of_this_engine(file: Path) -> None:
+    """Raises CommandStopped for a backup of the other engine, which is no damaged one."""
+    with file.open("rb") as opened:
+        begins = opened.read(len(BEGINNING))
+    is_dump = begins.startswith(DUMP_BEGINS)
+    if is_dump is not connection.is_postgresql() and (is_dump or begins == BEGINNING):
+        its, ours = ("PostgreSQL", "SQLite") if is_dump else ("SQLite", "PostgreSQL")
+        raise CommandStopped(f"This is a backup of {its}, and the database that DATABASE_URL names is one of {ours}.")
 
 
 def _restore_file(settings: Settings, file: Path) -> Restored:

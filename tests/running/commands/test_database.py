@@ -73,6 +73,15 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(living, python_m_db, s
 
 
 @on_sqlite
+@pytest.mark.parametrize("command", [["backup", "copy"], ["migrate"], ["incident-facts"], ["forget"]])
+def test_whatever_meets_a_damaged_file_says_so_with_the_same_code(living, python_m_db, settings, tmp_path, command):
+    with (settings.data_dir / "linli.sqlite3").open("r+b") as file:
+        file.truncate(200_000)
+    said = python_m_db(*[tmp_path / one if one == "copy" else one for one in command])
+    assert (said.code, (said.out + said.err).partition(":")[0]) == (3, "The file is damaged")
+
+
+@on_sqlite
 def test_history_whose_words_cannot_be_read_any_more_is_damage_too(living, python_m_db, settings):
     with sqlite3.connect(settings.data_dir / "linli.sqlite3") as behind:
         behind.execute("UPDATE event SET data = '{' WHERE position = 2")

@@ -175,3 +175,10 @@ def test_no_list_of_processes_shows_the_password(settings, monkeypatch):
     dumps._run(told, ["pg_dump", "--file=there"])
     address = "--dbname=postgresql://linli@host:5433/linli?sslmode=require"
     assert called == [(["pg_dump", address, "--file=there"], "p@ss")]
+
+
+def test_a_backup_of_sqlite_is_not_called_damaged(living, python_m_db, tmp_path):
+    (tmp_path / "file").write_bytes(b"SQLite format 3\0" + bytes(1000))
+    said = python_m_db("restore", tmp_path / "file")
+    told = "This is a backup of SQLite, and the database that DATABASE_URL names is one of PostgreSQL.\n"
+    assert (said.code, said.err) == (2, told)

@@ -161,6 +161,13 @@ def test_while_anything_reads_the_database_nothing_is_restored(backup, python_m_
     assert (said.code, said.err, reports_in(present), asides(present)) == (2, told, 2, [])
 
 
+def test_a_backup_of_the_other_engine_is_not_called_damaged(python_m_db, present, tmp_path):
+    (tmp_path / "dump").write_bytes(b"PGDMP" + bytes(1000))
+    said = python_m_db("restore", tmp_path / "dump")
+    told = "This is a backup of PostgreSQL, and the database that DATABASE_URL names is one of SQLite.\n"
+    assert (said.code, said.err, left_beside(present)) == (2, told, ["linli.sqlite3"])
+
+
 def test_a_damaged_backup_is_not_restored(backup, python_m_db, present):
     overwrite_pages(backup, "dispute")
     said = python_m_db("restore", backup)
