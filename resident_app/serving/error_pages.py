@@ -55,6 +55,23 @@ PAGE_OF = {
     "matter_id": "in_hand.matter",
 }
 
+TYPED = {
+    "name": N_("Name (if you like)"),
+    "phone": N_("Phone (if you like)"),
+    "text_phone": N_("Mobile number"),
+    "address": N_("How may we call you? (if you like)"),
+    "first_name": N_("Your first name"),
+    "unit_number": N_("Unit"),
+    "floor": N_("Floor"),
+    "room": N_("Room"),
+    "public_place": N_("Or a place everybody uses, such as “bicycle shed”"),
+    "title": N_("Title of the book"),
+    "authors": N_("Author (if you know)"),
+    "reference": N_("Number"),
+    "short_code": N_("Short code"),
+}
+"""What a person types into one line, by its field, under the words it has in its own form."""
+
 NO_COOKIES = N_("It cannot be sent from this browser")
 OTHER_BROWSER = N_(
     "This browser keeps no cookies, and without them we cannot be sure that it was you. Nothing was sent. "
@@ -171,7 +188,7 @@ def form_again(lost: Sequence[tuple[str, list[str]]], why: str = "") -> str:
     typed = MultiDict(
         (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
     )
-    return render_template("once_more.html", typed=typed, lost=lost, why=why)
+    return render_template("once_more.html", typed=typed, labels=TYPED, lost=lost, why=why)
 
 
 def files_chosen() -> list[tuple[str, list[str]]]:

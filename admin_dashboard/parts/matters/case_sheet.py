@@ -42,6 +42,8 @@ def show(actor: Actor, view: DeskDispute) -> None:
         if view.may_see_contact and (view.has_name or view.has_phone):
             with_them = _("Case sheet with name and phone (each look is recorded)")
             download.show(with_them, lambda: printed(actor, ids, contacts=True), f"{name}.pdf", PDF, f"full-{view.id}")
+        if view.gone:
+            return
         slip = _("Receipt for the resident (PDF)")
         download.show(slip, lambda: receipt(actor, view.id), f"{name}-receipt.pdf", PDF, f"receipt-{view.id}")
 

@@ -82,7 +82,13 @@ def _show_check(actor: Actor, one: WaitingCheck) -> None:
             draft.send(action, _("Noted."), GROUP, one.id, labels)
         if st.button(_("Send it back"), key=draft.key(GROUP, "no", one.id), icon=":material/undo:"):
             back = partial(send_back_settlement, actor, one.id, found, word, clock.now())
-            draft.send(back, _("It begins anew, one level up."), GROUP, one.id, labels)
+            draft.send(
+                back,
+                _("Sent back. It begins anew, one level up, unless nothing is left to work on."),
+                GROUP,
+                one.id,
+                labels,
+            )
 
 
 def _show_week(actor: Actor, now: datetime) -> None:

@@ -15,7 +15,7 @@ from db.disputes.actions.vectors import forget_vectors
 from db.disputes.queries.scope import assistance_of, place_of
 from db.disputes.queries.secret_links import REPORTS
 from db.disputes.rules.answers import RoundBegan
-from db.disputes.rules.keeping import are_gone
+from db.disputes.rules.keeping import may_be_begun_anew, require_reached
 from db.disputes.rules.workflow import OPEN, WORKFLOW, HolderLevel, MoveName, Status, next_escalation, permits
 from db.disputes.tables import Attachment, Dispute, Message, PendingAnswer, Round
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
@@ -51,7 +51,7 @@ class LockedDispute:
         before = self.dispute.status
         if before not in WORKFLOW[name].sources:
             raise NotAllowed()
-        if are_gone(self.dispute.text) and WORKFLOW[name].to in OPEN:
+        if not may_be_begun_anew(self.dispute.text, WORKFLOW[name].to):
             raise NotAllowed(NOTHING_LEFT)
         self.dispute.status = WORKFLOW[name].to
         self.change(status=self.dispute.status, status_since=now)
@@ -86,8 +86,11 @@ class LockedDispute:
     ) -> Message:
         """Adds words to the conversation and returns them. Raises Invalid when there are none or too many.
 
-        `form` is by what the form is known again from which they came.
+        `form` is by what the form is known again from which they came. Raises NotAllowed for words to a resident who
+        can no longer be reached.
         """
+        if not internal:
+            require_reached(self.dispute.text)
         words = checked_words(text)
         message = Message.add(
             dispute=self.dispute,

@@ -14,6 +14,7 @@ from db.disputes.queries.callers import CONTACTS
 from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.scope import may_see_contact
 from db.disputes.queries.waiting import written_since, written_words
+from db.disputes.rules.keeping import require_reached
 from db.disputes.tables import Contact
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.words import N_
@@ -65,6 +66,7 @@ def add_note(
 def record_contact(actor: Actor, dispute_id: int, text: str, now: datetime) -> None:
     """The resident was phoned or visited: what came of it stays among colleagues, the contact counts as an answer."""
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        require_reached(case.dispute.text)
         message = case.say(actor, text, now, internal=True, purpose="contact")
         case.mark_contacted(actor, now)
         case.wait_no_more()

@@ -20,7 +20,7 @@ from db.disputes.queries.voices import (
     sound_place,
     waits_to_be_heard,
 )
-from db.disputes.rules.keeping import SOUND_KEPT_DAYS
+from db.disputes.rules.keeping import SOUND_KEPT_DAYS, require_reached
 from db.disputes.rules.legal_holds import STILL_NEEDED, HeldKind
 from db.disputes.rules.workflow import ENDED, OPEN
 from db.disputes.tables import Dispute, Round, Voice
@@ -122,6 +122,7 @@ def write_gist(actor: Actor, dispute_id: int, gist: str, seen: str, now: datetim
     Raises NotFound, NotAllowed once the resident has confirmed one, SomebodyWasFaster, or Invalid.
     """
     with case_for_staff(actor, dispute_id, Ability.HANDLE_DISPUTES) as case:
+        require_reached(case.dispute.text)
         voice = _voice_of(case)
         if not hears(actor) or voice.confirmed_at is not None:
             raise NotAllowed()

@@ -15,6 +15,7 @@ from db.disputes.queries.complaints import about_whom
 from db.disputes.queries.danger import DangerFoundInfo, dangers_found
 from db.disputes.queries.fellows import FellowCount, fellow_counts, supporters_of
 from db.disputes.queries.joinable import why_not_joined
+from db.disputes.queries.keeping import why_gone
 from db.disputes.queries.scope import assistance_of, in_scope, may_see_contact, place_of, words_for
 from db.disputes.queries.similar import HowItEnded, SimilarCase, alike_to
 from db.disputes.queries.timeline import (
@@ -26,6 +27,7 @@ from db.disputes.queries.timeline import (
 )
 from db.disputes.queries.waiting import written_words
 from db.disputes.rules.answers import Answer, AnswerSource, RoundBegan, may_record_answer
+from db.disputes.rules.keeping import WordsGone, may_be_begun_anew
 from db.disputes.rules.workflow import (
     OPEN,
     STEP_OF,
@@ -44,14 +46,7 @@ from db.records.reports.rules import ContactWish, ReportKind, Source
 
 COPIED = (
     *("id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private", "resident_wants_private"),
-    "public_wording",
-    "source",
-    "can_be_asked",
-    "contact_wish",
-    "submitted_at",
-    "status",
-    "status_since",
-    "level",
+    *("public_wording", "source", "can_be_asked", "contact_wish", "submitted_at", "status", "status_since", "level"),
     "holder_staff_id",
     "holder_unit_id",
     "wanted_by",
@@ -94,6 +89,7 @@ class DeskDispute:
     zone: str
     kind: ReportKind
     text: str
+    gone: WordsGone | None
     unit_number: str
     floor: str
     room: str
@@ -191,10 +187,12 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
+    happened = timeline_of(dispute)
     open_now, recorded = dispute.status in OPEN, answers_recorded(dispute.id, readable)
     return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
         text=readable(dispute.text),
+        gone=why_gone(dispute.text, happened),
         building=building,
         zone=community(dispute.community_id).time_zone,
         filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
@@ -216,9 +214,11 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         why_not_joined=why_not_joined(actor, dispute.id),
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
-        timeline=timeline_of(dispute),
+        timeline=happened,
         **alike_to(actor, dispute, now),
-        moves=tuple(open_moves(dispute.status, actor, place)),
+        moves=tuple(
+            move for move in open_moves(dispute.status, actor, place) if may_be_begun_anew(dispute.text, move.to)
+        ),
         may_talk=actor.may(Ability.HANDLE_DISPUTES),
         may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,
         may_see_contact=may_call,

@@ -95,7 +95,7 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
     require(actor, Ability.FILE_ON_BEHALF)
     since = Dispute.submitted_at >= now - BACK
     to_come = Dispute.status.in_(sorted(OPEN)) | Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
-    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null()
+    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null() & (Dispute.text != "")
     rows = Dispute.select().where(mine & since & to_come)
     found = [_need(row) for row in rows.order_by(Dispute.submitted_at, Dispute.id)]
     return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
@@ -136,7 +136,7 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
     if not buildings:
         return 0
     over = Dispute.status.in_(sorted(GONE_BACK_TO)) & (Dispute.status_since >= now - ASKED_FOR)
-    mine = Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits()
+    mine = Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits() & (Dispute.text != "")
     done = VisitBack.select(VisitBack.dispute)
     rows = (
         Dispute.select(Round.ended_at)

@@ -20,6 +20,7 @@ from db.disputes.actions.moves import settle_dispute
 from db.disputes.actions.several import Outcome, each_of
 from db.disputes.actions.talk import reply_to_resident
 from db.disputes.queries.timeline import was_just_said
+from db.disputes.rules.keeping import require_reached
 from db.disputes.rules.workflow import MoveName, Status
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
@@ -109,6 +110,7 @@ class _Given:
 def _wait(actor: Actor, case: LockedDispute, given: _Given, photos: Sequence[CleanPhoto], now: datetime) -> None:
     """The same words once more, while they wait or are the last that were said, are a form that was sent again."""
     dispute = case.dispute
+    require_reached(dispute.text)
     text = checked_words(given.text)
     same = keyring().keyed_hash("just sent", f"{actor.staff_id} {dispute.id} {given.deed} {text}")
     before = JustSent.locked(same_hash=same)

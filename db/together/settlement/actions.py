@@ -10,6 +10,7 @@ from db.community.organisation.queries.places import community
 from db.disputes.actions.case import case_for_staff
 from db.disputes.actions.danger import look_for_danger
 from db.disputes.actions.moves import reopen
+from db.disputes.rules.keeping import are_gone
 from db.disputes.rules.workflow import WORKFLOW, MoveName
 from db.ground.clock import last_weeks
 from db.ground.refusals import SomebodyWasFaster
@@ -98,13 +99,14 @@ def accept_settlement(actor: Actor, check_id: int, word: str, now: datetime) -> 
 def send_back_settlement(actor: Actor, check_id: int, findings: Collection[str], word: str, now: datetime) -> None:
     """Begins a new round one level up, with words for the resident; the settled round and its answer stay as they are.
 
-    What is being worked on again already only gets the findings, for colleagues. Raises Invalid, SomebodyWasFaster.
+    What is being worked on again already, or has no words left, only gets the findings, for colleagues.
+    Raises Invalid, SomebodyWasFaster.
     """
     found, words = checked_findings(findings, word)
     with recording(actor.community_id) as record:
         check = _undecided(actor, check_id)
         with case_for_staff(actor, check.dispute_id, Ability.ASSIGN_DISPUTES) as case:
-            over = case.dispute.status in WORKFLOW[MoveName.REOPEN].sources
+            over = case.dispute.status in WORKFLOW[MoveName.REOPEN].sources and not are_gone(case.dispute.text)
             begins = over and case.dispute.round_number == check.round_number
             message = case.say(actor, words, now, internal=not begins)
             if begins:

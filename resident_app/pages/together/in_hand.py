@@ -88,7 +88,9 @@ def matter_page(
     parts = _in_parts(view.messages)
     part = min(max(1, request.args.get("said", 1, int)), len(parts))
     open_to_me = open_forms(IN_HAND, view)
-    if view.city_calls_back:
+    if view.gone:
+        open_to_me -= {"reply", "called"}
+    elif view.city_calls_back:
         open_to_me -= {"reply"}  # whoever called the city has no page here to read it on
     return render_template(
         "together/in_hand.html",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.disputes.actions.legal_holds import set_legal_hold
+from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import LegalHold
 from tests.admin_dashboard.conftest import LATER, button, screen, texts
+from tests.disputes.conftest import settled
 
 TITLE = "Still needed: not to be deleted yet"
 
@@ -42,3 +44,15 @@ def test_its_day_stands_on_today_of_who_answers_for_rights(desk, report):
     set_legal_hold(desk.cast.sun, report(), "court", LATER.date() + timedelta(days=5), LATER)
     waits = "▣Still needed?"
     assert [waits in screen(desk.open(name)).all(".chip") for name in ("sun", "guo")] == [True, False]
+
+
+def test_what_was_deleted_offers_no_word_to_its_resident_and_says_that_nobody_reads_it(desk, report):
+    number = report()
+    settled(desk.cast, number)
+    before = desk.open("mei", "dispute", id=number)
+    Dispute.update(text="").execute()
+    app = desk.open("mei", "dispute", id=number)
+    assert [f"reply-text-{number}-0" in [one.key for one in page.text_area] for page in (before, app)] == [True, False]
+    assert [one.label for one in app.text_area] == ["Only colleagues read this"]
+    said = "They can no longer be reached: nothing can be answered, asked or begun anew here."
+    assert (said in texts(app), len(app.get("button_group"))) == (True, 0)

@@ -103,7 +103,14 @@ def test_every_form_comes_back_with_what_was_typed_while_the_database_is_away(ap
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "open_api.report"]  # it has no form
     forms = [paths_of(rule) for rule in rules if "POST" in rule.methods]
     assert len(forms) > 40
-    typed = {"text": "金丝雀写的话", "why": "金丝雀的原因", "number": "金丝雀7", "form_key": "k"}
+    typed = {
+        "text": "金丝雀写的话",
+        "why": "金丝雀的原因",
+        "number": "金丝雀7",
+        "form_key": "k",
+        "name": "罗莎",
+        "phone": "13800001111",
+    }
     for path in forms:
         answer = rosa.client.post(path, data=typed)
         page = page_of(answer)
@@ -111,6 +118,8 @@ def test_every_form_comes_back_with_what_was_typed_while_the_database_is_away(ap
         fields = dict(zip(page.attributes("input", "name"), page.attributes("input", "value"), strict=True))
         assert (path, fields["number"], fields["form_key"]) == (path, "金丝雀7", "k")
         assert page.all("textarea") == ["金丝雀写的话", "金丝雀的原因"]
+        shown = page.attributes("input[type=text], input[type=tel]", "name")
+        assert (shown, fields["name"], fields["phone"]) == (["name", "phone"], "罗莎", "13800001111")
         assert page.attributes("form", "action") == [path]
     assert len(away) == len(forms)
 

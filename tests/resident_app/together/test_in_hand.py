@@ -27,6 +27,7 @@ from db.together.calling.actions.pocket import open_pocket
 from db.together.calling.queries.codes import own_code
 from db.together.just_sent.actions import send_due
 from db.together.just_sent.rules import WAITS
+from db.together.rights.actions.deleting import delete_report
 from resident_app.pages.together import in_hand
 from resident_app.serving import rate_limits
 from tests.cast import MONDAY, Cast
@@ -98,6 +99,14 @@ def test_an_order_of_the_city_offers_no_answer_and_asks_nobody(mei, cast, number
     page = mei.page(f"/m/{number}")
     assert ("reply" in offered(page, number), "settle" in offered(page, number)) == (False, True)
     assert page.holds("由12345回访", "请居民评价") == ["由12345回访"]
+
+
+def test_what_its_resident_has_deleted_can_only_be_noted(mei, cast, number, receipt):
+    settled(cast, number)
+    delete_report(receipt.link, MONDAY)
+    page = mei.page(f"/m/{number}")
+    assert offered(page, number) == ["note"]
+    assert page.holds("联系不到了", "您写的话") == ["联系不到了"]
 
 
 def test_taken_answered_noted_and_settled_with_photos(mei, cast, number):

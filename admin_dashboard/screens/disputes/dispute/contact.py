@@ -18,6 +18,9 @@ from db.records.permissions.rules import Actor
 
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
     st.header(_("The resident"))
+    if view.gone:
+        st.write(_("Can no longer be reached: what they told was deleted, and their link opens nothing any more."))
+        return
     if view.city_calls_back and not view.has_name and not view.has_phone:
         st.write(_("The order says neither name nor phone: the city calls back."))
         return

@@ -17,6 +17,7 @@ from db.community.answer_templates.rules import AnswerTemplatePurpose
 from db.disputes.actions.talk import add_note, record_contact
 from db.disputes.queries.colleagues import colleagues_to_ask
 from db.disputes.queries.desk import DeskDispute
+from db.disputes.rules.keeping import WordsGone
 from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.just_sent.actions import reply_soon
@@ -28,7 +29,23 @@ WAYS = {
 }
 
 
+GONE = {
+    WordsGone.WANTED: N_(
+        "The resident has deleted what they told, and their link opens nothing any more. They can no longer be "
+        "reached: nothing can be answered, asked or begun anew here. Colleagues can still leave notes."
+    ),
+    WordsGone.TIME_OVER: N_(
+        "What the resident told was deleted because its time was over, and their link opens nothing any more. They can "
+        "no longer be reached: nothing can be answered, asked or begun anew here. Colleagues can still leave notes."
+    ),
+}
+
+
 def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    if view.gone:
+        st.info(_(GONE[view.gone]), icon=":material/link_off:")
+        _note(actor, view, now)
+        return
     ways = [name for name in WAYS if name != "reply" or not view.city_calls_back]
     way = st.segmented_control(
         _("Write"),

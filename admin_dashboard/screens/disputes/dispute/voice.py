@@ -24,7 +24,7 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         st.subheader(_("The resident said it: %(seconds)s seconds", seconds=voice.seconds))
         _show_sound(view, voice)
         _show_gist(voice)
-        if view.may_talk and voice.confirmed_at is None:
+        if view.may_talk and not view.gone and voice.confirmed_at is None:
             _ask_for_gist(actor, view, voice, now)
 
 
