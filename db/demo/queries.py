@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from db.community.offices.tables import Office
 from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, communities
 from db.community.organisation.tables import Building, Community, MemberUnit
@@ -14,6 +15,7 @@ from db.demo.people import community_data
 from db.disputes.queries.waiting import written_words
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round
+from db.figures.district.tables import OfficeReader
 from db.ground.connection import database
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor
@@ -21,6 +23,7 @@ from db.records.history.tables import ChainHead
 from db.records.permissions.rules import Actor, Role
 
 PASSWORD = "taoyuan-2026-linli"  # noqa: S105  printed on the screen; never usable in production
+READER = "jie"  # at the street office of the model district
 
 
 DAYS_TO_ANSWER = 14
@@ -50,7 +53,7 @@ class DemoDisputeState:
 class DemoSignIn:
     sign_in_name: str
     name: str
-    role: Role
+    role: str
     community: str = ""
 
 
@@ -170,6 +173,12 @@ def _sign_ins(community_id: int) -> tuple[DemoSignIn, ...]:
     rows = StaffMember.select().where((StaffMember.community == community_id) & StaffMember.sign_in_name.in_(known))
     found = {row.sign_in_name: DemoSignIn(row.sign_in_name, row.name, row.role) for row in rows}
     return tuple(found[name] for name in known if name in found)
+
+
+def reader_sign_ins() -> tuple[DemoSignIn, ...]:
+    """Who reads at the office above the model district; nobody where it was not made."""
+    found = OfficeReader.select(OfficeReader, Office).join(Office).where(OfficeReader.sign_in_name == READER)
+    return tuple(DemoSignIn(row.sign_in_name, row.name, "office_reader", row.office.name) for row in found)
 
 
 def neighbour_sign_ins() -> tuple[DemoSignIn, ...]:

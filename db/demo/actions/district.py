@@ -1,4 +1,4 @@
-"""Five small communities beside the model one, under the same street office, as in a district's installation."""
+"""Five small communities beside the model one, under the same street office, at which somebody reads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import partial
 from random import Random
 
 from db.community.answer_templates.actions import add_default_templates
+from db.community.offices.actions import make_offices
+from db.community.offices.queries import offices
 from db.community.organisation import actions as organisation
 from db.community.organisation.queries.places import communities, community
 from db.community.organisation.rules import (
@@ -21,11 +23,13 @@ from db.community.organisation.rules import (
 from db.community.staff.actions.people import add_demonstration_staff
 from db.community.staff.rules.people import Person
 from db.demo.people import community_data, invented_names, invented_phone
-from db.demo.queries import PASSWORD, demo_summary
+from db.demo.queries import PASSWORD, READER, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, let_dangers_pass
-from db.figures.weekly_export.actions import make_export
+from db.figures.district.actions.readers import add_demonstration_reader
+from db.figures.district.rules.readers import OfficeReaderDetails
+from db.figures.weekly_export.actions import fill_community_weeks, make_export
 from db.ground.clock import week_before, week_of
 from db.ground.connection import transaction
 from db.ground.refusals import Refused
@@ -42,6 +46,7 @@ GRIDS, BUILDINGS_IN_A_GRID = 2, 3
 FLOORS, FLATS_PER_FLOOR, UNITS = 11, 2, 3
 TRADES = ("供水", "物业")
 FIRST_PHONE, PHONES_EACH = 2000, 100
+READER_NAME = "街科员"
 
 
 def fill_neighbours(
@@ -60,7 +65,16 @@ def fill_neighbours(
             _fill(told, number, seed + number, disputes, now, progress)
             _catch_up(now)
             made.append(told["name"])
+    _fill_office(now)
     return made
+
+
+def _fill_office(now: datetime) -> None:
+    """Puts all under the street they name, counts what they handed in, and lets somebody read it there."""
+    make_offices()
+    fill_community_weeks(now)
+    street = next(one for one in offices() if one.name == community_data()["street"])
+    add_demonstration_reader(street.id, OfficeReaderDetails(READER, READER_NAME), PASSWORD, now)
 
 
 def _catch_up(now: datetime) -> None:

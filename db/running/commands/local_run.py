@@ -16,7 +16,7 @@ from qrcode.main import QRCode
 from tqdm import tqdm
 
 from db.community.organisation.queries.places import communities
-from db.demo.queries import demo_summary, neighbour_sign_ins
+from db.demo.queries import demo_summary, neighbour_sign_ins, reader_sign_ins
 from db.ground import clock
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.settings import Settings, read_settings
@@ -108,7 +108,7 @@ def prepare(settings: Settings, *, district: bool = False) -> None:
 
 def welcome(settings: Settings) -> None:
     with open_for_one_run():
-        summary, beside = demo_summary(), neighbour_sign_ins()
+        summary, beside = demo_summary(), (*neighbour_sign_ins(), *reader_sign_ins())
     print(f"\n  Residents   {settings.public_url}\n  Staff desk  {settings.desk_url}\n")
     if summary and not settings.production:
         print_link(f"{settings.public_url}/b/{summary.building_code}")

@@ -13,9 +13,14 @@ import pytest
 
 from db.community.organisation.tables import Community
 from db.demo.actions.district import fill_neighbours
+from db.demo.queries import PASSWORD
 from db.disputes.tables import Dispute
+from db.figures.district.actions.sessions import sign_in_reader
+from db.figures.district.queries.overview import office_week
+from db.figures.district.queries.readers import reader_session
 from db.figures.weekly_export.tables import WeeklySnapshot
-from db.ground import connection
+from db.ground import clock, connection
+from db.ground.clock import DEFAULT_ZONE, last_weeks
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused
 from db.records.history.queries import ChainBreak, breaks_in_history
@@ -144,7 +149,22 @@ def test_a_district_is_six_communities_of_one_street_made_once(small_demo, setti
     local_run.welcome(settings)
     said = capsys.readouterr().out
     assert [line.split()[0] for line in said.splitlines() if "泰奕" in line] == [f"sun-{end}" for end in ENDINGS]
+    assert [line.split() for line in said.splitlines() if "office_reader" in line] == [
+        ["jie", "office_reader", "街科员,", "桃仙街道"]
+    ]
+    _reads_what_all_six_handed_in()
     connection.database.obj.close_all()
+
+
+def _reads_what_all_six_handed_in():
+    now = clock.now()
+    with open_for_one_run():
+        session = sign_in_reader("jie", PASSWORD, "a network", now)
+        reader = reader_session(session.token, now)
+        (week,) = last_weeks(now, 1, DEFAULT_ZONE)
+        found = office_week(reader.actor, reader.actor.office_id, week.name, now)
+    assert (session.must_change_password, len(found.below)) == (False, 6)
+    assert found.complete.there == 6
 
 
 def test_beside_a_real_community_no_district_is_filled_in(cast: Cast, settings):

@@ -24,6 +24,12 @@ def add_reader_by_command(office_id: int, details: OfficeReaderDetails, now: dat
     return _add(office_id, details, now)
 
 
+def add_demonstration_reader(office_id: int, details: OfficeReaderDetails, password: str, now: datetime) -> None:
+    """Adds a reader with a password that everybody may know, once: for the model district, and for no other."""
+    if not is_name_taken(details.sign_in_name):
+        _add(office_id, details, now, password)
+
+
 def add_reader_below(reader: OfficeActor, office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
     """The same by a reader above who may name readers. Raises NotAllowed, NotFound for an office not below, Invalid."""
     if all(one.id != office_id for one in offices_managed_by(reader)):
@@ -39,11 +45,12 @@ def end_reader_below(reader: OfficeActor, reader_id: int) -> None:
     end_reader_by_command(found.sign_in_name)
 
 
-def _add(office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
+def _add(office_id: int, details: OfficeReaderDetails, now: datetime, chosen: str | None = None) -> str:
+    """With a password `chosen` already, none has to be chosen at the first sign-in."""
     problems = reader_problems(details)
     if problems:
         raise Invalid(*problems)
-    name, password = normalised_name(details.sign_in_name), new_one_time_password()
+    name, password = normalised_name(details.sign_in_name), chosen or new_one_time_password()
     hashed = hash_password(password)
     with transaction():
         if is_name_taken(name) or not OfficeReader.add_once(
@@ -51,7 +58,7 @@ def _add(office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
             sign_in_name=name,
             name=one_line(details.name),
             password_hash=hashed,
-            must_change_password=True,
+            must_change_password=chosen is None,
             active=True,
             may_manage=details.may_manage,
             added_at=now,
