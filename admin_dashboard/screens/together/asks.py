@@ -16,7 +16,7 @@ from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.notice_board.queries.desk import names_to_find
 from db.records.permissions.rules import Ability, Actor
-from db.together.asks.actions import change_ask, end_ask, note_ask
+from db.together.asks.actions import CLOSED, change_ask, end_ask, note_ask
 from db.together.asks.queries import OfficeAsked, asks_of_offices
 from db.together.asks.rules import (
     LACKS,
@@ -65,7 +65,8 @@ def _show_one(actor: Actor, one: OfficeAsked, may: bool, now: datetime) -> None:
         with st.expander(_("An answer to send"), icon=":material/shield:", key=f"answer-{one.id}"):
             st.code(answer, language=None, wrap_lines=True)
     if is_open and may:
-        with st.expander(_("Change it or end it"), icon=":material/edit:", key=f"change-{one.id}-{one.steps}"):
+        title = _("How it ended") if one.is_closed else _("Change it or end it")
+        with st.expander(title, icon=":material/edit:", key=f"change-{one.id}-{one.steps}"):
             _ask_change(actor, one, now)
 
 
@@ -114,10 +115,13 @@ def _ask_new(actor: Actor, now: datetime) -> None:
 
 def _ask_change(actor: Actor, one: OfficeAsked, now: datetime) -> None:
     today = local_date(now, zone())
-    details, labels = _form(one.details, f"ask-{one.steps}-{one.id}", today)
-    if st.button(_("Save"), icon=":material/save:", key=f"save-ask-{one.id}"):
-        action = partial(change_ask, actor, one.id, one.steps, details, now)
-        draft.send(action, _("It is saved."), GROUP, one.id, labels)
+    if one.is_closed:
+        st.caption(_(CLOSED))
+    else:
+        details, labels = _form(one.details, f"ask-{one.steps}-{one.id}", today)
+        if st.button(_("Save"), icon=":material/save:", key=f"save-ask-{one.id}"):
+            action = partial(change_ask, actor, one.id, one.steps, details, now)
+            draft.send(action, _("It is saved."), GROUP, one.id, labels)
     ends = {"ended_on": _("Ended on")}
     ended_on = st.date_input(ends["ended_on"], today, format=DAY, key=f"ended-on-{one.id}")
     with st.container(horizontal=True):

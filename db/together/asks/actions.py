@@ -8,10 +8,16 @@ from typing import Any
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound, SomebodyWasFaster
+from db.ground.words import N_
 from db.records.history.actions import recording
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.asks.rules import AskDetails, AskOutcome, checked_details, checked_end
+from db.together.asks.rules import AskDetails, AskOutcome, checked_details, checked_end, is_closed
 from db.together.asks.tables import OfficeAsk
+
+CLOSED = N_(
+    "This was noted in a year that is over, and stays in its archive as it is. Please end it, and note what is new as "
+    "one of its own."
+)
 
 
 def note_ask(actor: Actor, details: AskDetails, now: datetime) -> int:
@@ -26,8 +32,15 @@ def note_ask(actor: Actor, details: AskDetails, now: datetime) -> int:
 
 
 def change_ask(actor: Actor, ask_id: int, seen: int, details: AskDetails, now: datetime) -> None:
-    """What an office adds later, such as the basis or the money. Raises NotAllowed once ended, NotFound, Invalid."""
-    checked = checked_details(details, _today(actor, now))
+    """What an office adds later, such as the basis or the money.
+
+    Raises NotAllowed once it ended or its year is over, NotFound, Invalid, SomebodyWasFaster.
+    """
+    today, zone = _today(actor, now), community(actor.community_id).time_zone
+    row = OfficeAsk.one(id=ask_id, community=actor.community_id)
+    if row is not None and is_closed(local_date(row.noted_at, zone), today):
+        raise NotAllowed(CLOSED)
+    checked = checked_details(details, today)
     _change(actor, ask_id, seen, "ask_changed", now, **vars(checked))
 
 

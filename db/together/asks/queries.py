@@ -8,13 +8,16 @@ from datetime import date, datetime
 from db.community.organisation.queries.places import community
 from db.ground.clock import local_date
 from db.records.permissions.rules import Ability, Actor, Place, require
-from db.together.asks.rules import AskDetails, AskLack, AskOutcome, lacks_of
+from db.together.asks.rules import AskDetails, AskLack, AskOutcome, is_closed, lacks_of
 from db.together.asks.tables import OfficeAsk
 
 
 @dataclass(frozen=True)
 class OfficeAsked:
-    """`lacks` is what the law wants and the office has not given; `steps` is handed back with a change."""
+    """`lacks` is what the law wants and the office has not given; `steps` is handed back with a change.
+
+    One that `is_closed` can be ended, and not be changed any more.
+    """
 
     id: int
     details: AskDetails
@@ -22,6 +25,7 @@ class OfficeAsked:
     outcome: AskOutcome
     ended_on: date | None
     is_late: bool
+    is_closed: bool
     lacks: tuple[AskLack, ...]
     steps: int
 
@@ -34,19 +38,19 @@ def asks_of_offices(actor: Actor, now: datetime) -> list[OfficeAsked]:
 
 def asks_here(community_id: int, today: date) -> list[OfficeAsked]:
     """For the rooms above, which have checked who asks; `today` decides what is late."""
-    found = [_asked(row, today) for row in OfficeAsk.several(community=community_id)]
+    zone = community(community_id).time_zone
+    found = [_asked(row, today, zone) for row in OfficeAsk.several(community=community_id)]
     still = [one for one in found if one.outcome is AskOutcome.OPEN]
     over = [one for one in found if one.outcome is not AskOutcome.OPEN]
     still.sort(key=lambda one: (one.details.due or date.max, one.id))
     return [*still, *sorted(over, key=lambda one: (one.ended_on or one.asked_on, one.id), reverse=True)]
 
 
-def _asked(row: OfficeAsk, today: date) -> OfficeAsked:
+def _asked(row: OfficeAsk, today: date, zone: str) -> OfficeAsked:
     details = AskDetails(row.office, row.what, row.basis, row.money, row.asked_on, row.due)
     late = row.outcome is AskOutcome.OPEN and row.due is not None and row.due < today
-    return OfficeAsked(
-        row.id, details, row.asked_on, row.outcome, row.ended_on, late, lacks_of(row.basis, row.money), row.steps
-    )
+    closed, lacks = is_closed(local_date(row.noted_at, zone), today), lacks_of(row.basis, row.money)
+    return OfficeAsked(row.id, details, row.asked_on, row.outcome, row.ended_on, late, closed, lacks, row.steps)
 
 
 def still_open(community_id: int, _now: datetime) -> int:

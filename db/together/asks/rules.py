@@ -90,6 +90,11 @@ class AskDetails:
     due: date | None = None
 
 
+def is_closed(noted_on: date, today: date) -> bool:
+    """Whether it was noted in a year that is over, whose archive stays as it is: it can be ended, not changed."""
+    return noted_on.year < today.year
+
+
 def lacks_of(basis: str, money: AskMoney) -> tuple[AskLack, ...]:
     found = (AskLack.BASIS if not basis else None, AskLack.MONEY if money is not AskMoney.GIVEN else None)
     return tuple(one for one in found if one)

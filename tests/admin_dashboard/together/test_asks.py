@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from db.community.staff.actions.sessions import start_session
 from db.together.asks.actions import note_ask
@@ -38,6 +39,15 @@ def test_it_ends_with_a_press_and_is_told_to_residents_with_another(desk, cast):
     button(app, "Publish it for 15 days").click().run()
     [hangs] = hanging_disclosures(cast.community_id, MONDAY)
     assert (ask_id, hangs.words.rows[0][0]) == (ask_id, "入户登记供暖温度")
+
+
+def test_one_of_last_year_can_be_ended_and_not_changed(desk, cast):
+    note_ask(cast.sun, replace(BARE, asked_on=date(2025, 11, 12)), MONDAY - timedelta(days=365))
+    app = desk.open("sun", "asks")
+    assert "How it ended" in [one.label for one in app.expander]
+    assert "Save" not in [one.label for one in app.button]
+    button(app, "helped with").click().run()
+    assert [one.outcome for one in asks_of_offices(cast.sun, MONDAY)] == [AskOutcome.DONE]
 
 
 def test_the_supervisory_committee_reads_them_and_presses_nothing(desk, cast):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -116,6 +116,17 @@ def test_what_the_office_adds_later_is_written_in_until_it_has_ended(cast):
     assert (one.details, one.lacks, one.outcome, one.ended_on) == (WHOLE, (), AskOutcome.SENT_BACK, ASKED_ON)
     with pytest.raises(NotAllowed):
         change_ask(cast.sun, ask_id, 2, BARE, MONDAY)
+
+
+def test_one_of_a_year_that_is_over_is_ended_and_not_changed(cast):
+    eve, new_year = datetime(2026, 12, 31, 15, 59, tzinfo=UTC), datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
+    ask_id = noted(cast)
+    change_ask(cast.sun, ask_id, 0, WHOLE, eve)
+    with pytest.raises(NotAllowed, match="a year that is over"):
+        change_ask(cast.sun, ask_id, 1, BARE, new_year)
+    assert [[one.is_closed for one in asks_of_offices(cast.sun, when)] for when in (eve, new_year)] == [[False], [True]]
+    end_ask(cast.sun, ask_id, 1, AskOutcome.DONE, ASKED_ON, new_year)
+    assert [one.details for one in asks_of_offices(cast.sun, new_year)] == [WHOLE]
 
 
 def test_it_is_the_communitys_own(cast):

@@ -14,12 +14,13 @@ from pypdfium2 import PdfDocument
 from db.community.organisation.actions import change_building, change_community
 from db.community.organisation.queries.places import community
 from db.community.organisation.rules import BuildingDetails, CommunityDetails
+from db.ground.refusals import NotAllowed
 from db.nine_ones.record_book.actions.base import set_meeting_base
 from db.nine_ones.record_book.actions.publishing import withdraw_minutes
 from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.rules.minutes import MeetingDecision
 from db.records.history.rules import ActorKind
-from db.together.asks.actions import end_ask, note_ask
+from db.together.asks.actions import change_ask, end_ask, note_ask
 from db.together.asks.rules import AskDetails, AskOutcome
 from db.together.assemblies.actions import announce_assembly
 from db.together.disclosures.actions.inquiries import ask_about
@@ -153,6 +154,8 @@ def test_what_becomes_of_an_ask_or_a_question_later_leaves_the_year_that_is_over
     ask = note_ask(cast.sun, AskDetails("街道", "登记", asked_on=MONDAY.date()), MONDAY)
     ask_about(cast.community_id, public, ASKED, "rosas-phone", MONDAY + A_DAY)
     before = year_archive(cast.community_id, 2026)
+    with pytest.raises(NotAllowed):
+        change_ask(cast.sun, ask, 0, AskDetails("街道", "登记", "条例", asked_on=MONDAY.date()), new_year)
     end_ask(cast.sun, ask, 0, AskOutcome.DONE, new_year.date(), new_year)
     [word] = PageWord.select()
     answer_page_word(cast.sun, word.id, "按开放天数平摊。", word.steps, new_year)

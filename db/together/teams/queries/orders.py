@@ -12,6 +12,7 @@ from peewee import ModelSelect
 from db.community.organisation.tables import Building
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
+from db.records.personal_data.rules.finding import find_personal_data
 from db.records.reports.rules import ReportKind
 from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
@@ -82,9 +83,13 @@ def names_of(members: Iterable[TeamMember]) -> dict[int, str]:
 
 
 def team_duties(community_id: int) -> list[tuple[str, str]]:
-    """For everybody: what each team is called and is there for; who is in it stands nowhere."""
+    """For everybody: what each team is called and is there for; who is in it stands nowhere.
+
+    One whose words point at a person, written before residents read them, is left out until they are changed.
+    """
     here = (ServiceTeam.community == community_id) & ServiceTeam.ended_at.is_null()
-    return list(ServiceTeam.select(ServiceTeam.name, ServiceTeam.duties).where(here).order_by(ServiceTeam.id).tuples())
+    found = ServiceTeam.select(ServiceTeam.name, ServiceTeam.duties).where(here).order_by(ServiceTeam.id).tuples()
+    return [(name, duties) for name, duties in found if not find_personal_data(f"{name}\n{duties}")]
 
 
 def team_led(volunteer: VolunteerView, errand_id: int) -> int | None:
