@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -43,7 +44,7 @@ def filled(settings: Settings, template: Path) -> ModelCommunity:
 
 
 def noting(asked: dict[str, str], **more: Any) -> Callable[..., Any]:
-    """The gate, noting each text by the room whose action asks."""
+    """The gate, noting each text by the room whose action, or whose query for a page, asks."""
     look = finding.find_personal_data
 
     def noted(text: str, *rest: Any):
@@ -56,7 +57,7 @@ def noting(asked: dict[str, str], **more: Any) -> Callable[..., Any]:
 
 def _rooms_above() -> set[str]:
     modules = (frame.f_globals["__name__"] for frame, _ in walk_stack(None))
-    return {room_of(module) for module in modules if ".actions" in module and module.startswith("db.")}
+    return {room_of(module) for module in modules if re.search(r"^db\..*\.(actions|queries)\b", module)}
 
 
 def room_of(module: str) -> str:

@@ -36,7 +36,7 @@ from db.together.teams.queries.desk import (
     proposed_orders,
     teams_here,
 )
-from db.together.teams.rules import LINE_STATES, LONGEST_TEAM, LineState, TeamDetails, TeamOrder
+from db.together.teams.rules import LINE_STATES, LONGEST_TEAM, LineState, TeamDetails, TeamOrder, pointed_at
 
 PRACTICE = "teams"
 GROUP = "team"
@@ -155,6 +155,9 @@ def _show_team(actor: Actor, one: TeamInfo, may: bool, now: datetime) -> None:
     st.caption(plain(" · ".join(told)) or _("Nobody is in it yet."))
     if not set(one.members) & one.leaders:
         st.warning(_("Nobody leads it: its orders wait."), icon=":material/person_off:")
+    if found := pointed_at(one.details):
+        words = _("Residents do not read of it on the service card: “%(found)s” may point at a person.", found=found[0])
+        st.caption(plain(words))
     if one.untold:
         st.caption(_(NOT_TOLD, grids=plain(_(", ").join(one.untold))))
     if not may:

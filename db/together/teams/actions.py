@@ -25,9 +25,9 @@ STILL_OPEN = N_("Its orders are still open. Settle them or take them out of the 
 
 
 def found_team(actor: Actor, details: TeamDetails, now: datetime) -> int:
-    """A team of the whole community, by its secretary. Raises Invalid, also where its words may point at a person."""
+    """A team of the whole community, by its secretary. Raises Invalid, NotAllowed."""
     require(actor, Ability.EDIT_WORKING_RULES)
-    told = _checked(details)
+    told = checked_team(details)
     with recording(actor.community_id) as record:
         row = ServiceTeam.add(
             community=actor.community_id, name=told.name, duties=told.duties, kinds=list(told.kinds), begun_at=now
@@ -36,17 +36,10 @@ def found_team(actor: Actor, details: TeamDetails, now: datetime) -> int:
     return int(row.id)
 
 
-def _checked(details: TeamDetails) -> TeamDetails:
-    """Residents read it on the service card, so nobody is named in it."""
-    told = checked_team(details)
-    require_looked_at(f"{told.name}\n{told.duties}", (), field="duties")
-    return told
-
-
 def change_team(actor: Actor, team_id: int, details: TeamDetails, now: datetime) -> None:
     """Raises Invalid, NotAllowed, NotFound."""
     require(actor, Ability.EDIT_WORKING_RULES)
-    told = _checked(details)
+    told = checked_team(details)
     with recording(actor.community_id) as record:
         _team(actor, team_id).put(name=told.name, duties=told.duties, kinds=list(told.kinds))
         record.append("service_team", team_id, "team_changed", now, actor)

@@ -11,6 +11,7 @@ from db.disputes.rules.workflow import OPEN, Status
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
+from db.records.personal_data.rules import finding
 from db.records.reports.rules import ReportKind
 from db.together.pool.rules import PoolItemState
 
@@ -100,6 +101,11 @@ def checked_team(given: TeamDetails) -> TeamDetails:
     if problems:
         raise Invalid(*problems)
     return tidied
+
+
+def pointed_at(details: TeamDetails) -> list[str]:
+    """What in its words may point at a person: such a team stands on no service card, which residents read."""
+    return [one.text for one in finding.find_personal_data(f"{details.name}\n{details.duties}")]
 
 
 def team_for(kind: ReportKind, teams: Collection[tuple[int, tuple[str, ...]]]) -> int | None:

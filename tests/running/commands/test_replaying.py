@@ -374,6 +374,7 @@ LEFT = {  # what holds sealed values, bytes or the hash of a key, and whose rows
     "mediation_evidence",
     "mediation_follow_up",
     "mediation_paper",
+    "mediation_party",  # taken out by a column, which is taken over
     "sitting_wording",
 }
 

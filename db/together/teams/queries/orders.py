@@ -12,14 +12,13 @@ from peewee import ModelSelect
 from db.community.organisation.tables import Building
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
-from db.records.personal_data.rules.finding import find_personal_data
 from db.records.reports.rules import ReportKind
 from db.together.pool.queries.matters import words_about
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.phone import VolunteerView
 from db.together.pool.rules import LIVE
 from db.together.pool.tables import PoolItem, Volunteer
-from db.together.teams.rules import LineState, state_of
+from db.together.teams.rules import LineState, TeamDetails, pointed_at, state_of
 from db.together.teams.tables import RoundUpItem, ServiceTeam, TeamMember
 
 
@@ -85,11 +84,11 @@ def names_of(members: Iterable[TeamMember]) -> dict[int, str]:
 def team_duties(community_id: int) -> list[tuple[str, str]]:
     """For everybody: what each team is called and is there for; who is in it stands nowhere.
 
-    One whose words point at a person, written before residents read them, is left out until they are changed.
+    One whose words may point at a person is left out.
     """
     here = (ServiceTeam.community == community_id) & ServiceTeam.ended_at.is_null()
     found = ServiceTeam.select(ServiceTeam.name, ServiceTeam.duties).where(here).order_by(ServiceTeam.id).tuples()
-    return [(name, duties) for name, duties in found if not find_personal_data(f"{name}\n{duties}")]
+    return [(name, duties) for name, duties in found if not pointed_at(TeamDetails(name, duties))]
 
 
 def team_led(volunteer: VolunteerView, errand_id: int) -> int | None:
