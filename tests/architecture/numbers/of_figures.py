@@ -12,11 +12,16 @@ NUMBERS = {
     "figures/district/actions/looking.py": {
         "LOOKED_AFTER": timedelta(hours=9),  # the week's end
     },
-    "figures/district/circular.py": {
-        "SHOWN": (0, 2, 3, 5, 6, 7, 9, 17, 18),  # places of its columns among those of a file
-    },
     "figures/district/rules/exports.py": {
         "OFFICE_DUE_AFTER": timedelta(hours=6),  # the week's end
+    },
+    "figures/district/rules/hiding.py": {
+        "FREE": 1,
+        "WEAKER": 5,
+        "KIND_OF_COMMUNITY": 20,
+        "ALL_OF_COMMUNITY": 60,
+        "OFFICE": 1_000,
+        "MOST": 500,
     },
     "figures/district/rules/shown.py": {
         "SORTED_FROM": 30,  # answers, below which a line keeps its place by name

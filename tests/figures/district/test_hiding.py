@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import hypothesis.strategies as st
 from hypothesis import example, given
 
-from db.figures.district.rules.hiding import CountsBelow, Mark, Node, Place, marks_of
+from db.figures.district.rules.hiding import CountPlace, CountsBelow, Mark, Node, marks_of
 from db.records.reports.rules import ReportKind
 
 STREETS = {1: None, 2: 1, 3: 1}
@@ -21,37 +21,38 @@ def week_of(rows: list[tuple[int, ...]]) -> CountsBelow:
     return CountsBelow(counts, {number: number % 3 + 1 for number in range(len(rows))}, STREETS)
 
 
-def table_of(week: CountsBelow) -> dict[Place, int]:
+def table_of(week: CountsBelow) -> dict[CountPlace, int]:
     """Every count and every sum, added up in another way than the program does."""
-    table: dict[Place, int] = {}
+    table: dict[CountPlace, int] = {}
     for kind in (*ReportKind, None):
         own = {
             number: sum(n for (community, of), n in week.counts.items() if community == number and kind in (None, of))
             for number in week.office_of
         }
-        table |= {Place(Node(False, number), kind): n for number, n in own.items()}
+        table |= {CountPlace(Node(False, number), kind): n for number, n in own.items()}
         for office in STREETS:
             under = {office, *(child for child, above in STREETS.items() if above == office)}
-            table[Place(Node(True, office), kind)] = sum(
+            table[CountPlace(Node(True, office), kind)] = sum(
                 n for number, n in own.items() if week.office_of[number] in under
             )
     return table
 
 
-def sums_of(week: CountsBelow) -> list[tuple[list[Place], Place]]:
+def sums_of(week: CountsBelow) -> list[tuple[list[CountPlace], CountPlace]]:
     """What has to add up to what, as a reader would write it down: all rows and all columns."""
     nodes = [Node(False, number) for number in week.office_of] + [Node(True, office) for office in STREETS]
-    lines = [([Place(node, kind) for kind in ReportKind], Place(node, None)) for node in nodes]
+    lines = [([CountPlace(node, kind) for kind in ReportKind], CountPlace(node, None)) for node in nodes]
     for office in STREETS:
         parts = [Node(False, number) for number, above in week.office_of.items() if above == office]
         parts += [Node(True, child) for child, above in STREETS.items() if above == office]
         lines += [
-            ([Place(part, kind) for part in parts], Place(Node(True, office), kind)) for kind in (*ReportKind, None)
+            ([CountPlace(part, kind) for part in parts], CountPlace(Node(True, office), kind))
+            for kind in (*ReportKind, None)
         ]
     return lines
 
 
-def narrowed(ranges: dict[Place, tuple[int, int]], sums: list[tuple[list[Place], Place]]) -> bool:
+def narrowed(ranges: dict[CountPlace, tuple[int, int]], sums: list[tuple[list[CountPlace], CountPlace]]) -> bool:
     """Takes from each range what no value of the others in one sum allows, till nothing goes; False for none left."""
     changed = True
     while changed:
@@ -71,7 +72,7 @@ def narrowed(ranges: dict[Place, tuple[int, int]], sums: list[tuple[list[Place],
     return True
 
 
-def fits(ranges: Mapping[Place, tuple[int, int]], sums: list[tuple[list[Place], Place]]) -> bool:
+def fits(ranges: Mapping[CountPlace, tuple[int, int]], sums: list[tuple[list[CountPlace], CountPlace]]) -> bool:
     """Whether any whole table lies within the ranges: found by trying, not as the program does."""
     mine = dict(ranges)
     if not narrowed(mine, sums):
@@ -84,7 +85,7 @@ def fits(ranges: Mapping[Place, tuple[int, int]], sums: list[tuple[list[Place], 
     return any(fits({**mine, place: (value, value)}, sums) for value in range(mine[place][0], mine[place][1] + 1))
 
 
-def given_away(week: CountsBelow, marks: Mapping[Place, Mark]) -> Iterator[Place]:
+def given_away(week: CountsBelow, marks: Mapping[CountPlace, Mark]) -> Iterator[CountPlace]:
     """The small counts of which whoever solves for them finds a single value."""
     table, sums = table_of(week), sums_of(week)
     ranges = {place: RANGES[marks[place]] if place in marks else (n, n) for place, n in table.items()}
@@ -113,14 +114,14 @@ def test_what_is_hidden_cannot_be_worked_out_from_what_is_shown(rows):
 def test_hiding_only_the_small_ones_gives_them_away():
     week = week_of([(7, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0)])
     few = {place: Mark.FEW for place, n in table_of(week).items() if 0 < n < 5}
-    assert set(given_away(week, few)) == {Place(Node(False, 3), kind) for kind in (ReportKind.NEIGHBOUR, None)}
+    assert set(given_away(week, few)) == {CountPlace(Node(False, 3), kind) for kind in (ReportKind.NEIGHBOUR, None)}
 
 
 def test_of_eight_in_six_communities_the_seven_are_hidden_with_the_one_and_the_sum_stays():
     counts = {(number, ReportKind.PROPERTY): n for number, n in enumerate((7, 0, 0, 0, 0, 1))}
     marks = marks_of(CountsBelow(counts, dict.fromkeys(range(6), 1), {1: None}))
     assert marks == {
-        Place(Node(False, number), kind): mark
+        CountPlace(Node(False, number), kind): mark
         for number, mark in ((5, Mark.FEW), (0, Mark.KEPT_BACK))
         for kind in (ReportKind.PROPERTY, None)
     }

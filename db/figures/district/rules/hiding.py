@@ -36,7 +36,7 @@ class Node(NamedTuple):
     id: int
 
 
-class Place(NamedTuple):
+class CountPlace(NamedTuple):
     """Where a count stands: of what, and of which kind; None is the sum of all kinds."""
 
     node: Node
@@ -62,7 +62,7 @@ KINDS = (*ReportKind, None)
 class _Edge:
     """A count between the two sums it stands in: one more of it leads from `tail` to `head`, one less back."""
 
-    place: Place
+    place: CountPlace
     value: int
     tail: Sum
     head: Sum
@@ -73,7 +73,7 @@ class _Edge:
         return 0 < self.value < SMALL
 
 
-def marks_of(week: CountsBelow) -> dict[Place, Mark]:
+def marks_of(week: CountsBelow) -> dict[CountPlace, Mark]:
     """A mark for each count that is not shown as it is."""
     graph = _Graph(week)
     for edge in graph.small:
@@ -87,7 +87,7 @@ class _Graph:
         self.edges = {edge.place: edge for edge in _edges(week)}
         self.small = [edge for edge in self.edges.values() if edge.is_small]
         self.marks = {edge.place: Mark.FEW for edge in self.small}
-        self.covered: set[Place] = set()
+        self.covered: set[CountPlace] = set()
         self._at: dict[Sum, list[tuple[_Edge, Sum, bool]]] = defaultdict(list)
         if self.small:
             for edge in self.edges.values():
@@ -158,13 +158,13 @@ def _edges(week: CountsBelow) -> Iterator[_Edge]:
                 above = week.parents.get(above)
             if by_kind[kind]:
                 price = KIND_OF_COMMUNITY if kind else ALL_OF_COMMUNITY
-                place, row = Place(Node(False, community_id), kind), ("row", community_id, None)
+                place, row = CountPlace(Node(False, community_id), kind), ("row", community_id, None)
                 yield _edge(place, by_kind[kind], row, office_id, price)
     for (office_id, kind), value in sums.items():
         if value:
             own: Sum = ("office", office_id, kind)
             price = dear[office_id] * (OFFICE if kind else 2 * OFFICE)
-            yield _edge(Place(Node(True, office_id), kind), value, own, week.parents.get(office_id), price)
+            yield _edge(CountPlace(Node(True, office_id), kind), value, own, week.parents.get(office_id), price)
 
 
 def _dear(parents: Mapping[int, int | None]) -> dict[int, int]:
@@ -179,6 +179,6 @@ def _dear(parents: Mapping[int, int | None]) -> dict[int, int]:
     return found
 
 
-def _edge(place: Place, value: int, own: Sum, office_id: int | None, price: int) -> _Edge:
+def _edge(place: CountPlace, value: int, own: Sum, office_id: int | None, price: int) -> _Edge:
     above: Sum = GROUND if office_id is None else ("office", office_id, place.kind)
     return _Edge(place, value, own, above, price) if place.kind else _Edge(place, value, above, own, price)

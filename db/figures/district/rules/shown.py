@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from db.figures.district.rules.adding import CountedWeek
-from db.figures.district.rules.hiding import CountsBelow, Mark, Node, Place, marks_of
+from db.figures.district.rules.hiding import CountPlace, CountsBelow, Mark, Node, marks_of
 from db.figures.satisfaction.rules.compared import RateName, rate_named
 from db.figures.satisfaction.rules.figures import Figures
 from db.figures.satisfaction.rules.rates import SMALL, CompositeScore, Median, Rate
@@ -104,20 +104,20 @@ class OfficeFigures:
 class MarkedWeek:
     """What is hidden in a week of a whole tree of offices, the same on every page and in every file."""
 
-    marks: Mapping[Place, Mapping[OfficeCount, Mark]]
+    marks: Mapping[CountPlace, Mapping[OfficeCount, Mark]]
 
     def of_office(self, office_id: int, kind: ReportKind | None, exact: Figures) -> OfficeFigures:
-        return OfficeFigures(exact, self.marks.get(Place(Node(True, office_id), kind), {}))
+        return OfficeFigures(exact, self.marks.get(CountPlace(Node(True, office_id), kind), {}))
 
     def of_community(self, community_id: int, kind: ReportKind | None, exact: Figures) -> OfficeFigures:
-        return OfficeFigures(exact, self.marks.get(Place(Node(False, community_id), kind), {}))
+        return OfficeFigures(exact, self.marks.get(CountPlace(Node(False, community_id), kind), {}))
 
 
 def marked_week(weeks: Iterable[CountedWeek], parents: Mapping[int, int | None]) -> MarkedWeek:
     """Takes all that was handed in of one week under one tree of offices."""
     rows = list(weeks)
     office_of = {one.community_id: one.office_id for one in rows}
-    found: dict[Place, dict[OfficeCount, Mark]] = defaultdict(dict)
+    found: dict[CountPlace, dict[OfficeCount, Mark]] = defaultdict(dict)
     for name in OfficeCount:
         counts = {(one.community_id, one.kind): _count(one, name) for one in rows}
         for place, mark in marks_of(CountsBelow(counts, office_of, parents)).items():
