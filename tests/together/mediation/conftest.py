@@ -59,6 +59,12 @@ def word_template(*lines: str) -> bytes:
     return out.getvalue()
 
 
+def words_of_docx(content: bytes) -> str:
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
 def pages_of(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(BytesIO(pdf))
     texts = (document[number].get_textpage().get_text_bounded() for number in range(len(document)))

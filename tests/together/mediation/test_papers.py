@@ -35,17 +35,11 @@ from db.together.rights.actions.holding import hold_matter
 from db.together.rights.actions.scheduled import end_legal_holds
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of
-from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, pages_of, picture, word_template
+from tests.together.mediation.conftest import NILS, ROSA, SAID, TODAY, pages_of, picture, word_template, words_of_docx
 from tests.traces import columns_with, words_in
 
 FOUND = FollowUpWords(found="卫生间已修好，没有再漏。", told_by="罗莎莎，电话")
 FIRM = "沈阳市浑南区桃仙街道泰奕桃源物业服务管理有限责任公司第三分公司"
-
-
-def words_of_docx(content: bytes) -> str:
-    document = Document(BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:

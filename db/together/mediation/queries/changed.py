@@ -11,19 +11,30 @@ from db.together.mediation.queries.papers.making import paper_text
 from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.rules.filing import TELLS_WHAT_CAME, LackingPaper
 from db.together.mediation.rules.kinds import PaperKind
+from db.together.mediation.rules.paper_text import PaperText
 
 
 def reads_as_made(file: MediationFile, paper: FilePaper) -> bool:
     """Whether what was printed to be signed is what it would tell now."""
-    now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
-    return replace(now, fields={}) == replace(then, fields={})
+    now, then = _now_and_then(file, paper)
+    return now == then
 
 
 def changed_since(file: MediationFile, paper: FilePaper) -> bool:
-    """Whether it would read otherwise by now; what was signed stays so, unless it tells of what came after that."""
+    """Whether it would read otherwise by now; what was signed stays so, unless it tells of what came after that.
+
+    Who stands in the lines that are signed already is not asked again.
+    """
     if file.filed_on or (paper.signed and paper.kind not in TELLS_WHAT_CAME):
         return False
-    return not reads_as_made(file, paper)
+    now, then = _now_and_then(file, paper)
+    return now != (replace(then, signatures=now.signatures) if paper.signed else then)
+
+
+def _now_and_then(file: MediationFile, paper: FilePaper) -> tuple[PaperText, PaperText]:
+    """Whatever a committee's own template could name of it left aside."""
+    now, then = paper_text(file, paper.kind, paper.about, file.opened_on), contents_of(paper.id)
+    return replace(now, fields={}), replace(then, fields={})
 
 
 def lacking_at_closing(file: MediationFile) -> tuple[LackingPaper, ...]:

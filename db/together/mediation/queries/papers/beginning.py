@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.queries.papers.parts import PaperBody, day_said, party_facts, said
+from db.together.mediation.queries.papers.parts import PaperBody, day_said, party_facts, said, who_signs
 from db.together.mediation.rules.kinds import ORIGINS, SIDES
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 
@@ -84,6 +84,6 @@ def mandate(file: MediationFile) -> PaperBody:
         said(words, name=name)
         for one in file.parties
         if one.details.agent
-        for words, name in ((PRINCIPAL_SIGNS, one.details.name), (AGENT_SIGNS, one.details.agent))
+        for words, name in ((PRINCIPAL_SIGNS, who_signs(one, by_agent=False)), (AGENT_SIGNS, one.details.agent))
     )
     return PaperBody(facts=tuple(facts), signatures=lines)

@@ -14,6 +14,7 @@ from db.together.mediation.queries.papers.parts import (
     party_facts,
     said,
     sign_lines,
+    who_signs,
 )
 from db.together.mediation.queries.pieces import FileSitting
 from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, SIDES, PaperKind, PartySide
@@ -159,7 +160,7 @@ def termination(file: MediationFile) -> PaperBody:
     ]
     sections = [PaperSection(said(N_("Words about it")), file.ended_words)] if file.ended_words else []
     notes = (said(WAYS_REMAIN if file.ways_told else TICK_WAYS), said(MAY_START_AGAIN))
-    told = tuple(said(TOLD, side=said(SIDES[one.side]), name=one.details.name) for one in file.parties)
+    told = tuple(said(TOLD, side=said(SIDES[one.side]), name=who_signs(one)) for one in file.parties)
     return PaperBody(
         facts=tuple(one for one in facts if one.value),
         sections=tuple(sections),

@@ -25,6 +25,10 @@ from db.together.mediation.rules.signing import (
 )
 
 SIGN_OF_PARTY = N_("%(side)s %(name)s (signature, seal or fingerprint)")
+SIGNS_FOR = N_("%(name)s (signed for by %(who)s)")
+SIGNS_OR_FOR = N_("%(name)s (in person, or signed for by %(who)s)")
+EITHER = N_("%(first)s or %(second)s")
+GUARDIAN, SPEAKER, AGENT = N_("guardian %(name)s"), N_("representative %(name)s"), N_("agent %(name)s")
 SIGN_OF_MEDIATOR = N_("Mediator %(name)s (signature)")
 SIGN_OF_OTHERS = {
     RECORDER: N_("Recorder (signature)"),
@@ -115,10 +119,31 @@ def _lines_of(file: MediationFile, key: str) -> Iterable[str]:
         return [said(SIGN_OF_OTHERS[key])]
     number = int(key.removeprefix(f"{PARTY}:"))
     return [
-        said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=party.details.name)
+        said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=who_signs(party))
         for party in file.parties
         if party.id == number
     ]
+
+
+def who_signs(party: FileParty, *, by_agent: bool = True) -> str:
+    """The party as a line to sign on names it: with whoever signs for it, or may.
+
+    A guardian signs for a minor, and whoever speaks for a firm; an agent may sign for anybody but to be made one.
+    Nobody signs for who died: the power to do so ended.
+    """
+    details = party.details
+    if party.died_on:
+        return details.name
+    others = []
+    if details.represented_by:
+        others.append(said(GUARDIAN if details.is_minor else SPEAKER, name=details.represented_by))
+    if details.agent and by_agent:
+        others.append(said(AGENT, name=details.agent))
+    if not others:
+        return details.name
+    who = said(EITHER, first=others[0], second=others[1]) if len(others) > 1 else others[0]
+    alone = details.is_minor or details.is_company
+    return said(SIGNS_FOR if alone else SIGNS_OR_FOR, name=details.name, who=who)
 
 
 def common_fields(file: MediationFile, title: str, made_on: date) -> dict[str, str]:
