@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.community.organisation.queries import places
 from db.community.organisation.queries.members import unit
@@ -47,17 +48,8 @@ from db.records.reports.rules import ContactWish, ReportKind, Source
 COPIED = (
     *("id", "reference", "kind", "unit_number", "floor", "room", "public_place", "private", "resident_wants_private"),
     *("public_wording", "source", "can_be_asked", "contact_wish", "submitted_at", "status", "status_since", "level"),
-    "holder_staff_id",
-    "holder_unit_id",
-    "wanted_by",
-    "city_due",
-    "resident_waits_since",
-    "complaint",
-    "about_staff_id",
-    "only_named",
-    "told_staff_id",
-    "in_danger",
-    "withheld",
+    *("holder_staff_id", "holder_unit_id", "wanted_by", "city_due", "resident_waits_since", "complaint"),
+    *("about_staff_id", "only_named", "told_staff_id", "in_danger", "withheld"),
 )
 
 
@@ -187,12 +179,10 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
     contact = Contact.get_or_none(Contact.dispute == dispute.id) or Contact()
     may_call = may_see_contact(actor, dispute)
     mine, readable = is_assigned(actor, place), str if may_call else words_for(actor)
-    happened = timeline_of(dispute)
     open_now, recorded = dispute.status in OPEN, answers_recorded(dispute.id, readable)
     return DeskDispute(
         **{name: getattr(dispute, name) for name in COPIED},
         text=readable(dispute.text),
-        gone=why_gone(dispute.text, happened),
         building=building,
         zone=community(dispute.community_id).time_zone,
         filed_by=people[dispute.filed_by_id].name if dispute.filed_by_id else None,
@@ -214,11 +204,9 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         why_not_joined=why_not_joined(actor, dispute.id),
         photo_ids=photos.get((dispute.id, None), ()),
         messages=messages_of(dispute, joined, photos, readable),
-        timeline=happened,
+        **_happened(dispute),
         **alike_to(actor, dispute, now),
-        moves=tuple(
-            move for move in open_moves(dispute.status, actor, place) if may_be_begun_anew(dispute.text, move.to)
-        ),
+        moves=_moves(dispute, actor, place),
         may_talk=actor.may(Ability.HANDLE_DISPUTES),
         may_correct=actor.may(Ability.CORRECT_DISPUTES) and open_now,
         may_see_contact=may_call,
@@ -228,6 +216,15 @@ def dispute_for_desk(actor: Actor, dispute_id: int, now: datetime) -> DeskDisput
         and may_record_answer(actor, rounds[-1].ended_by_id),
         dangers=dangers_found(dispute, readable),
     )
+
+
+def _moves(dispute: Dispute, actor: Actor, place: Place) -> tuple[Move, ...]:
+    return tuple(move for move in open_moves(dispute.status, actor, place) if may_be_begun_anew(dispute.text, move.to))
+
+
+def _happened(dispute: Dispute) -> dict[str, Any]:
+    timeline = timeline_of(dispute)
+    return {"timeline": timeline, "gone": why_gone(dispute.text, timeline)}
 
 
 def _may_hear(actor: Actor, joined: Dispute) -> bool:
