@@ -15,7 +15,7 @@ from pathlib import Path
 from peewee import DatabaseError, InterfaceError
 
 from db.ground.engines import NoDatabase
-from db.ground.faults import is_of_damage, is_without_room
+from db.ground.faults import FILE_DAMAGED, is_of_damage, is_without_room
 from db.ground.private_files import what_shuts
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
@@ -208,7 +208,7 @@ def _no_answer(fault: Exception) -> str:
     if shut := shut_out():
         return shut
     if is_of_damage(fault):
-        return "The file is damaged: it cannot be read as a database. How a backup is put in its place: docs/restore.md"
+        return f"{FILE_DAMAGED} How a backup is put in its place: docs/restore.md"
     told = f"The database does not answer as it should ({type(fault).__name__})."
     return f"{told} Is DATABASE_URL right and `python -m db migrate` done?"
 

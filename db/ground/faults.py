@@ -13,6 +13,7 @@ NO_ROOM = frozenset(
     {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"}
 )
 DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+FILE_DAMAGED = "The file is damaged: it cannot be read as a database."
 HOUSE = Path(__file__).resolve().parents[2]
 
 

@@ -18,6 +18,7 @@ from db.disputes.queries.audit import Disagreement, disagreements
 from db.disputes.tables import Dispute, Message
 from db.figures.weekly_export.queries.exports import broken_exports
 from db.ground.connection import database, is_postgresql, open_for_one_run, pending_migrations
+from db.ground.faults import FILE_DAMAGED
 from db.ground.sealing import Keyring
 from db.ground.start import OURS, tables_there
 from db.records.history.queries import ChainBreak, breaks_in_history, communities_with_history
@@ -130,7 +131,7 @@ def damage_of_file() -> list[str]:
     except (OperationalError, sqlite3.OperationalError):
         raise
     except (DatabaseError, sqlite3.DatabaseError):
-        return ["The file is damaged: it cannot be read as a database."]
+        return [FILE_DAMAGED]
     lines = [line for part in told for line in part.splitlines() if not line.startswith("***")]
     return [] if lines == ["ok"] else [f"The file is damaged: {line}." for line in lines[:MOST_TOLD]]
 

@@ -15,13 +15,13 @@ from db.figures.satisfaction.rules.rates import Median, Rate
 from db.figures.satisfaction.rules.rounding import percent
 
 COUNTS = (
-    (Figure.RECEIVED, OfficeCount.RECEIVED),
-    (Figure.SETTLED, OfficeCount.SETTLED),
-    (Figure.ASKED, OfficeCount.ASKED),
-    (Figure.GOES_ON, OfficeCount.GOES_ON),
-    (Figure.BROKEN_AGAIN, OfficeCount.BROKEN_AGAIN),
-    (Figure.BACKLOG, OfficeCount.BACKLOG),
-    (Figure.OVERDUE, OfficeCount.OVERDUE),
+    Figure.RECEIVED,
+    Figure.SETTLED,
+    Figure.ASKED,
+    Figure.GOES_ON,
+    Figure.BROKEN_AGAIN,
+    Figure.BACKLOG,
+    Figure.OVERDUE,
 )
 
 
@@ -61,7 +61,7 @@ def _of(found: OfficeFigures, name: OfficeCount) -> str:
 
 def counts(found: OfficeFigures) -> list[Card]:
     return [
-        *(Card(figure, found.count(name), tuple(_beside(figure, found))) for figure, name in COUNTS),
+        *(Card(each, found.count(OfficeCount(each.value)), tuple(_beside(each, found))) for each in COUNTS),
         _median(Figure.CONTACT_TIME, found, found.contact_time, OfficeCount.CONTACTED),
         _median(Figure.SETTLE_TIME, found, found.settle_time, OfficeCount.SETTLED),
     ]

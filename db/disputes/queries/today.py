@@ -132,7 +132,7 @@ def _conditions(actor: Actor, now: datetime) -> dict[TodayReason, Expression]:
     A complaint that goes outside is meant to be with nobody here and keeps no limit of ours: whoever is told of
     danger in it has nothing to hand out.
     """
-    is_open, inside = Dispute.status.in_(sorted(OPEN)), _inside()
+    is_open, inside = _is_open(), _inside()
     waits, mine = Dispute.resident_waits_since.is_null(False), _mine_to_answer(actor, now)
     left = is_open & _left_lying(actor)
     return {
@@ -173,12 +173,16 @@ def _in_hand(actor: Actor) -> Expression:
     return Dispute.holder_staff.is_null(False) & (Dispute.holder_staff == actor.staff_id)
 
 
+def _is_open() -> Expression:
+    return Dispute.status.in_(sorted(OPEN))
+
+
 def _inside() -> Expression:
     return Dispute.complaint.is_null() | (Dispute.complaint != Complaint.OUTSIDE)
 
 
 def _running() -> Expression:
-    return Dispute.status.in_(sorted(OPEN)) & _inside() & Round.ended_at.is_null() & Round.paused_at.is_null()
+    return _is_open() & _inside() & Round.ended_at.is_null() & Round.paused_at.is_null()
 
 
 def _next_limit() -> Any:
@@ -207,7 +211,8 @@ def _standing(
     first = Case(None, [(Dispute.city_due < _next_limit(), Dispute.city_due)], _next_limit())
     since = Case(None, [(conditions[R.WORDS], Dispute.resident_waits_since)], first)
     ours = Case(None, [(_running(), _next_limit())], None)
-    citys = Case(None, [(Dispute.status.in_(sorted(OPEN)) & _inside(), Dispute.city_due)], None)
+    # The city's runs on while the matter waits for the resident.
+    citys = Case(None, [(_is_open() & _inside(), Dispute.city_due)], None)
     present = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
     found = Dispute.select(Dispute.id, reduce(add, bits), since, ours, citys).join(Round, on=present)
     perhaps = Dispute.id.in_(_may_stand_here(actor, frozenset().union(*noted.values())))
@@ -223,7 +228,7 @@ def _standing(
 def _may_stand_here(actor: Actor, noted: Collection[int]) -> Any:
     """Ids, in whatever scope: each part has an index of its own, so that what is long over is never gone through."""
     here, ids = lies_in(actor.home, Dispute), Dispute.select(Dispute.id)
-    found = ids.where(here & Dispute.status.in_(sorted(OPEN)))
+    found = ids.where(here & _is_open())
     found += ids.where(here & (Dispute.in_danger == Value(True)))
     found += ids.where(here & Dispute.resident_waits_since.is_null(False))
     return found + ids.where(Dispute.id.in_(sorted(noted))) if noted else found

@@ -30,7 +30,7 @@ from db.ground.backup import (
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.encrypting import encrypt_to, new_key
-from db.ground.faults import is_without_room
+from db.ground.faults import FILE_DAMAGED, is_without_room
 from db.ground.settings import Settings, read_settings
 from db.ground.start import require_fitting, require_known_version, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
@@ -153,7 +153,7 @@ def look_through_file(file: Path, settings: Settings) -> Findings:
     except NOT_READABLE as fault:
         if is_without_room(fault):
             raise
-        return Findings(damage=["The file is damaged: it cannot be read as a database."])
+        return Findings(damage=[FILE_DAMAGED])
 
 
 def make_key(chosen: Namespace) -> None:

@@ -17,7 +17,7 @@ from db.ground.backup import STAMP, becoming, besides, nothing_left_of, opened_i
 from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import database, open_for_one_run, open_house
 from db.ground.encrypting import new_key
-from db.ground.faults import is_without_room
+from db.ground.faults import FILE_DAMAGED, is_without_room
 from db.ground.private_files import what_shuts
 from db.ground.settings import Settings, read_settings
 from db.ground.start import alone, require_not_of_another
@@ -189,7 +189,7 @@ def _prepared(settings: Settings, file: Path, copy: Path, newest: Path | None) -
     except NOT_READABLE as fault:
         if is_without_room(fault):
             raise
-        made, again = Findings(damage=["The file is damaged: it cannot be read as a database."]), UNKNOWN
+        made, again = Findings(damage=[FILE_DAMAGED]), UNKNOWN
     if isinstance(made, Findings):
         copy.unlink(missing_ok=True)
     return made, again
