@@ -47,7 +47,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _judge(drawn: Sequence[Mutant]) -> int:
-    recording, begun = recorded(), time.monotonic()
+    recording, begun = recorded({mutant.file for mutant in drawn}), time.monotonic()
     fates = []
     for fate in live_and_die([(mutant, choose(mutant, recording)) for mutant in drawn]):
         fates.append(fate)

@@ -1,6 +1,7 @@
-"""One run of all tests on the whole code: which test runs which line, and how long each takes.
+"""One run of all tests: which test runs which line of the files that are to be changed, and how long each takes.
 
-On SQLite alone, which runs every line but a few of the ground. Kept under var/ as long as code and tests stay the same.
+Following every line of the whole house would take several times as long. On SQLite alone, which runs every line but a
+few of the ground. Kept under var/ as long as code, tests and the files to be changed stay the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +39,11 @@ class Recording:
         return {test for line in range(first, last + 1) for test in lines.get(line, ())}
 
 
-def recorded() -> Recording:
-    """Made now where there is none of this code; then the older ones go."""
-    place = FOLDER / fingerprint()
+def recorded(files: Collection[str]) -> Recording:
+    """Of these files; made now where there is none of this code. Then the older ones go."""
+    place = FOLDER / fingerprint(files)
     if not place.exists():
-        _record(place.with_suffix(".begun"))
+        _record(place.with_suffix(".begun"), files)
         for old in FOLDER.iterdir():
             if old.suffix != ".begun":
                 shutil.rmtree(old)
@@ -49,9 +51,9 @@ def recorded() -> Recording:
     return _read(place)
 
 
-def fingerprint() -> str:
+def fingerprint(files: Collection[str]) -> str:
     paths = sorted(path for folder in (*CODE, "tests") for path in (ROOT / folder).rglob("*") if path.suffix in READ)
-    whole = hashlib.sha256()
+    whole = hashlib.sha256(" ".join(sorted(files)).encode())
     for path in paths:
         name = str(path.relative_to(ROOT))
         if not name.startswith(OWN):
@@ -60,22 +62,22 @@ def fingerprint() -> str:
 
 
 READ = {".py", ".html", ".toml"}
+SETTINGS = "[run]\nrelative_files = true\ninclude =\n  {files}\n"
 
 
-def _record(place: Path) -> None:
+def _record(place: Path, files: Collection[str]) -> None:
     """Raises RuntimeError when pytest could not go through all tests; that some of them fail is no reason to stop."""
     print("Running every test once to see which line it runs …", flush=True)
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     # Not named coverage.…: pytest-cov clears away whatever begins like its data.
-    (place / "settings.ini").write_text("[run]\nrelative_files = true\n")
-    kept = [f"--cov={folder}" for folder in CODE]
+    (place / "settings.ini").write_text(SETTINGS.format(files="\n  ".join(sorted(files))))
     options = ["-q", "-n", WORKERS, "--dist", "loadscope", "-p", timing.__name__, "-k", "not postgresql"]
     left_out = [f"--ignore={folder}" for folder in (*OWN, "tests/benchmarks")]
     contexts = ["--cov-context=test", "--cov-report=", f"--cov-config={place / 'settings.ini'}"]
     files = {"COVERAGE_FILE": str(place / "coverage"), timing.FILE: str(place / "seconds.json")}
     environment = {**os.environ, "COVERAGE_CORE": "ctrace", **files}
-    command = [sys.executable, "-m", "pytest", *options, *left_out, *kept, *contexts]
+    command = [sys.executable, "-m", "pytest", *options, *left_out, "--cov=", *contexts]
     with (place / "pytest.log").open("wb") as log:
         code = subprocess.run(
             command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log
