@@ -138,7 +138,7 @@ def _ask_to_sign_in(session: CurrentSession | ReaderSession | None) -> None:
 def _show_screens(actor: Actor, now: datetime, first: str | None) -> None:
     st.session_state[WHO] = actor.staff_id
     home = community(actor.community_id)
-    words.speak(words.language(), home.time_zone, now, home.is_village)
+    words.speak(words.language(), home.time_zone, now, home.village_street)
     offered.know(actor, SCREEN_OF, now)
     pages, gone = _pages(actor, now, first), _gone(actor)
     links.know(pages)

@@ -23,7 +23,7 @@ LANGUAGE_NAMES = {"zh_Hans": "中文", "en": "English"}
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _zone: ContextVar[str] = ContextVar("zone", default=DEFAULT_ZONE)
-_is_village: ContextVar[bool] = ContextVar("is_village", default=False)
+_village_street: ContextVar[str | None] = ContextVar("village_street", default=None)
 _today: ContextVar[date | None] = ContextVar("today", default=None)
 FAR_AWAY = timedelta(days=183)
 
@@ -32,12 +32,14 @@ def known_language(wanted: object) -> str:
     return wanted if isinstance(wanted, str) and wanted in LOCALES else DEFAULT_LOCALE
 
 
-def speak(locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None, is_village: bool = False) -> None:
-    """Sets language, time zone and whether it is a village's desk for the rest of this run.
+def speak(
+    locale: str, zone: str = DEFAULT_ZONE, now: datetime | None = None, village_street: str | None = None
+) -> None:
+    """Sets language, time zone and, at a village's desk, the name of what is above it, for the rest of this run.
 
     With `now`, far days are said with their year.
     """
-    _is_village.set(is_village)
+    _village_street.set(village_street)
     _language.set(known_language(locale))
     _zone.set(zone)
     _today.set(local_date(now, zone) if now else None)
@@ -53,12 +55,17 @@ def zone() -> str:
 
 
 def is_village() -> bool:
-    return _is_village.get()
+    return _village_street.get() is not None
+
+
+def village_street() -> str | None:
+    return _village_street.get()
 
 
 def _(words: str, **values: object) -> str:
     said = catalogue(language(), FACE).gettext(words)
-    said = said_in_village(said, language()) if _is_village.get() else said
+    street = _village_street.get()
+    said = said if street is None else said_in_village(said, language(), street)
     return said % values if values else said
 
 

@@ -55,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.strict_slashes = False  # an address copied with a slash at its end leads to the same page
     access_log.install(app)
     access.install(app)
-    languages.install(app, offered.is_village_here)
+    languages.install(app, offered.village_street_here)
     assets.install(app, settings)
     security_headers.install(app, settings)
     page_cache.install(app)

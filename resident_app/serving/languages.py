@@ -32,9 +32,9 @@ def locale() -> str:
 def say(words: str, **values: Any) -> str:
     """The words in the language of this request, with the values in their places, as a village says them in one."""
     spoken = catalogue(locale(), FACE).gettext(words)
-    in_village = said_in_village(spoken, locale())
-    if in_village != spoken and has_request_context() and current_app.extensions["is_village"]():
-        spoken = in_village
+    if said_in_village(spoken, locale()) != spoken and has_request_context():
+        street = current_app.extensions["village_street"]()
+        spoken = spoken if street is None else said_in_village(spoken, locale(), street)
     return spoken % values if values else spoken
 
 
@@ -69,8 +69,8 @@ def _with_year(pattern: str, day: date, zone: str) -> str:
     return YEAR["zh_Hans"] + pattern if locale() == "zh_Hans" else pattern.replace("MMM", "MMM" + YEAR["en"])
 
 
-def install(app: Flask, is_village: Callable[[], bool]) -> None:
-    app.extensions["is_village"] = is_village
+def install(app: Flask, village_street: Callable[[], str | None]) -> None:
+    app.extensions["village_street"] = village_street
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         say,
         lambda one, many, count: say(one if count == 1 else many),

@@ -36,14 +36,17 @@ def _community_id() -> int | None:
     return g.community.id if g.get("community") else None
 
 
-def is_village_here() -> bool:
-    """Whether the community of this page is a village; asked only where a page names what is called otherwise there."""
-    if "is_village" not in g:
+def village_street_here() -> str | None:
+    """What is above the community of this page where it is a village.
+
+    Asked only where a page names what is called otherwise there.
+    """
+    if "village_street" not in g:
         known = _community_id()
         if known is None:
-            return False
-        g.is_village = community(known).is_village
-    return bool(g.is_village)
+            return None
+        g.village_street = community(known).village_street
+    return g.village_street
 
 
 def install(app: Flask, pages: Sequence[ModuleType]) -> None:

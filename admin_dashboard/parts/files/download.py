@@ -21,10 +21,10 @@ def show_paper(name: str, written: Callable[[], bytes], printed: Callable[[], by
 
 
 def show(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str | None = None) -> None:
-    language, zone, is_village = words.language(), words.zone(), words.is_village()
+    language, zone, street = words.language(), words.zone(), words.village_street()
 
     def made() -> bytes:
-        words.speak(language, zone, is_village=is_village)
+        words.speak(language, zone, village_street=street)
         with open_for_one_run():
             return make()
 

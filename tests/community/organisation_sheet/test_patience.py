@@ -130,7 +130,10 @@ def test_everything_missing_is_told_at_once() -> None:
 def test_all_that_is_wrong_with_one_row_is_told_at_once() -> None:
     row = ["名" * 41, "五", "社区书", None, "99", None, "12345678901234567890123"]
     assert problems(lambda: plan(read_book(workbook({**NEW, "人员": [row]})), {})) == [
-        ("人员!C2", "“社区书” is not one of: 社区书记、网格书记、楼栋调解员、单位联络员、督查员、管理员、居务监督."),
+        (
+            "人员!C2",
+            "“社区书” is not one of: 社区书记、网格书记、楼栋调解员、单位联络员、督查员、管理员、居务监督/村务监督.",
+        ),
         ("人员!B2", "A sign-in name has 2 to 40 letters a–z, digits, dots, hyphens or underscores."),
         ("人员!A2", "A name has 1 to 40 characters."),
         ("人员!G2", "This is too long for one number. Please write an extension like this: 024-23900000 转 801."),

@@ -69,7 +69,7 @@ def test_the_answer_proposed_asks_for_what_lacks_and_for_nothing_else():
 
 
 def test_a_village_asks_for_the_same_without_an_article_that_binds_towns_alone():
-    both, say = (AskLack.BASIS, AskLack.MONEY), core_says("zh_Hans", True)
+    both, say = (AskLack.BASIS, AskLack.MONEY), core_says("zh_Hans", "大青乡")
     assert answer_to("登记", ASKED_ON, both, say, True).splitlines()[1:3] == [
         "来文没有写明法律依据。部门交给村委会的事要合法。请来文写明依据哪一条。",
         "来文没有写明经费。要村委会协助的，应当给经费和条件。请来文写明从哪里出。",

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from db.community.organisation.actions import call_village
+from db.community.organisation.tables import Community
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.actions.people import add_staff
@@ -359,6 +360,7 @@ def test_the_paper_has_the_days_the_numbers_the_list_and_three_lines_to_sign(cas
 
 def test_in_a_village_the_township_watches_and_the_villagers_committee_led_the_election(cast, handover_id):
     call_village(cast.community_id, True)
+    Community.update(street="桃仙镇").where(Community.id == cast.community_id).execute()
     pdf = handover_pdf(view(cast), cast.community_id, {role: role.value for role in Role})
     said = "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split())
     assert ("由村民选举委员会主持，乡镇人民政府监督。" in said, "街道办事处" in said) == (True, False)

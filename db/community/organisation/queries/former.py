@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from db.community.organisation.queries.places import CommunityInfo
 from db.records.history.queries import noted
 
 CalledThen = Callable[[int, str, datetime], str]
@@ -24,9 +25,10 @@ def names_then(subject: str, subject_ids: Iterable[int], field: str = "name") ->
     return then
 
 
-def village_then(community_id: int, is_one_now: bool, at: datetime) -> bool:
-    """Whether the community was a village at an instant."""
-    return names_then("community", [community_id], "is_village")(community_id, str(is_one_now), at) == str(True)
+def village_street_then(home: CommunityInfo, at: datetime) -> str | None:
+    """What was above the community at an instant, by name, where it was a village then."""
+    was_one = names_then("community", [home.id], "is_village")(home.id, str(home.is_village), at) == str(True)
+    return name_then("community", home.id, home.street, at, "street") if was_one else None
 
 
 def name_then(subject: str, subject_id: int, called_now: str, at: datetime, field: str = "name") -> str:

@@ -37,6 +37,11 @@ class CommunityInfo:
     closed_at: datetime | None = None
     is_village: bool = False
 
+    @property
+    def village_street(self) -> str | None:
+        """What is above it, by name, where it is a village."""
+        return self.street if self.is_village else None
+
 
 @dataclass(frozen=True)
 class GridInfo:

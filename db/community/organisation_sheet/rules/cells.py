@@ -88,8 +88,17 @@ def _buildings(column: ColumnLayout, text: str) -> tuple[int | str, ...]:
 def _choice(column: ColumnLayout, text: str) -> Any:
     text = IN_VILLAGES.get(text, text)
     if text not in column.choices:
-        raise BadCell(N_("“%(value)s” is not one of: %(choices)s."), value=text[:20], choices="、".join(column.choices))
+        raise BadCell(
+            N_("“%(value)s” is not one of: %(choices)s."),
+            value=text[:20],
+            choices="、".join(map(_as_both_say, column.choices)),
+        )
     return column.choices[text]
+
+
+def _as_both_say(choice: str) -> str:
+    """As a community reads it, and a village."""
+    return "/".join([choice, *(there for there, here in IN_VILLAGES.items() if here == choice)])
 
 
 def _narrow(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from db.community.organisation.queries.former import name_then, village_then
+from db.community.organisation.queries.former import name_then, village_street_then
 from db.community.organisation.queries.places import BuildingInfo, community
 from db.ground.clock import local_date
 from db.ground.refusals import NotAllowed, NotFound
@@ -71,7 +71,7 @@ class _PrintedMinutes:
 
     place: str
     community: str
-    is_village: bool
+    village_street: str | None
     scope: MeetingScope
     minutes: MeetingMinutes
     names: AttendeeNames | None
@@ -105,7 +105,7 @@ def public_pdf(building: BuildingInfo, meeting_id: int, locale: str = DEFAULT_LO
     sheet = _PrintedMinutes(
         name_then_of(RecordedMeeting.get_by_id(meeting_id), at),
         name_then("community", home.id, home.name, at),
-        village_then(home.id, home.is_village, at),
+        village_street_then(home, at),
         record.scope,
         record.minutes,
         None,
@@ -129,7 +129,7 @@ def version_pdf(community_id: int, meeting_id: int, number: int, locale: str = D
     sheet = _PrintedMinutes(
         name_then_of(row, at),
         name_then("community", home.id, home.name, at),
-        village_then(home.id, home.is_village, at),
+        village_street_then(home, at),
         scope_of(row),
         as_public(from_json(version.contents)),
         None,
@@ -147,15 +147,15 @@ def _staff_sheet(meeting: DeskMeeting, with_names: bool, locale: str) -> _Printe
     minutes = meeting.minutes if with_names or public is None else public.minutes
     standing, values = _standing(meeting, minutes, locale)
     place, home = meeting.name, community(meeting.place.community_id)
-    name, is_village = home.name, home.is_village
+    name, street = home.name, home.village_street
     if standing is VERSION and public:
         place = name_then_of(RecordedMeeting.get_by_id(meeting.id), public.published_at)
         name = name_then("community", home.id, name, public.published_at)
-        is_village = village_then(home.id, is_village, public.published_at)
+        street = village_street_then(home, public.published_at)
     return _PrintedMinutes(
         place,
         name,
-        is_village,
+        street,
         meeting.scope,
         minutes,
         meeting.names if with_names else None,
@@ -184,7 +184,7 @@ def _day(day: date | None, locale: str) -> str:
 
 
 def _pdf(sheet: _PrintedMinutes, locale: str) -> bytes:
-    words = core_says(locale, sheet.is_village)
+    words = core_says(locale, sheet.village_street)
     note = words(WITH_NAMES if sheet.names is not None else WITHOUT_NAMES)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
     drawing: PaperDrawing = drawn_on(words, f"{sheet.place} · {words(TITLE)}", note)

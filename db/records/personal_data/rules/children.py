@@ -1,4 +1,4 @@
-"""What a child is called: the name said twice behind 娃 or 他家 or before 这孩子, and that of 壮壮妈妈."""
+"""What a child is called: the name said twice behind 娃 or 他家 or before 这孩子, in quotes, and that of 壮壮妈妈."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ _NAME = r"小?(?P<letter>[\u4e00-\u9fff])(?P=letter)"
 _PLACES = (
     re.compile(rf"(?:{_CHILD}{_CALLED}|{_HOME})(?=(?P<name>{_NAME}))"),
     re.compile(rf"(?P<name>{_NAME})(?=[这那](?:个|熊)?(?:{_CHILD}|小家伙|熊孩子))"),
+    re.compile(rf"[“\"'「『](?=(?P<name>{_NAME})[”\"'」』])"),
+    re.compile(rf"[让叫劝请跟对给](?=(?P<name>{_NAME})[别不少早先也就在又一跑跳哭闹])"),
 )
-_ANOTHER = re.compile(rf"{_CHILD}{_CALLED}(?P<name>[大阿][宝胖虎壮毛强]|[A-Z][a-z]{{2,12}}(?![A-Za-z]))")
+_LITTLE = (
+    r"小(?![学时区声心朋孩伙便修睡病跑跳哭闹路门店包嘴手脚腿脸])[\u4e00-\u9fff]"
+    r"(?=[又在半天总每老还就晚夜跑跳哭闹玩练拍打不])"
+)
+_ANOTHER = re.compile(rf"{_CHILD}{_CALLED}(?P<name>[大阿][宝胖虎壮毛强]|{_LITTLE}|[A-Z][a-z]{{2,12}}(?![A-Za-z]))")
 _NO_NAME = re.compile(f"小?(?:{TWICE}|{SOUNDS_AND_WAYS})")
 _TWICE_MORE = re.compile(r"([\u4e00-\u9fff])\1")
 _EVERY = re.compile(f"{TWICE}|偷偷|悄悄|呼呼|哇哇|呜呜|嗷嗷")
@@ -28,14 +34,18 @@ _OF_ITS_PARENT = re.compile(r"(?:小[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2})(?:�
 
 
 def pet_names(plain: str) -> Iterator[Span]:
-    """Letters said twice that are neither a sound, nor a way of doing something, nor one's own people; 大壮, Leo."""
+    """Letters said twice that are neither a sound, nor a way of doing something, nor one's people; 大壮, 小虎, Leo."""
     yield from (found.span("name") for found in _ANOTHER.finditer(plain))
     for place in _PLACES:
         yield from (found.span("name") for found in place.finditer(plain) if _is_a_name(plain, *found.span("name")))
 
 
 def _is_a_name(plain: str, start: int, end: int) -> bool:
-    if _NO_NAME.fullmatch(plain, start, end) or plain[end : end + 1] in {plain[end - 1], "地"}:
+    if (
+        _NO_NAME.fullmatch(plain, start, end)
+        or plain[end : end + 1] in {plain[end - 1], "地"}
+        or plain.startswith("得意", end)
+    ):
         return False
     more = _TWICE_MORE.match(plain, end)  # 蹦蹦跳跳 is a way, 壮壮天天 is a child
     return more is None or _EVERY.match(plain, end) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from db.community.organisation.queries.former import name_then, village_then
+from db.community.organisation.queries.former import name_then, village_street_then
 from db.community.organisation.queries.places import community
 from db.ground.outward import public_address
 from db.ground.village_words import core_says
@@ -30,7 +30,7 @@ def assembly_pdf(found: AnnouncedAssembly, locale: str = DEFAULT_LOCALE) -> byte
     Raises Refused on a machine without a Chinese font.
     """
     home, at = community(found.community_id), found.announced_at
-    words = core_says(locale, village_then(home.id, home.is_village, at))
+    words = core_says(locale, village_street_then(home, at))
     name = name_then("community", home.id, home.name, at)
     committee = name_then("community", home.id, home.residents_committee, at, "residents_committee")
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted

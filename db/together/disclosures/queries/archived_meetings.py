@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 
-from db.community.organisation.queries.former import name_then, names_then, village_then
+from db.community.organisation.queries.former import name_then, names_then, village_street_then
 from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
@@ -57,10 +57,10 @@ def _held(community_id: int) -> list[Conference]:
 
 def archived_notices(community_id: int, year: int) -> Iterator[ArchivedPaper]:
     """Every notice of an assembly that was to be held in the year, called off or not."""
-    found, is_one_now = announced_in(community_id, year), community(community_id).is_village
+    found, home = announced_in(community_id, year), community(community_id)
     stories = stories_of_some("assembly", [one.id for one in found])
     for one in found:
-        words = core_says(DEFAULT_LOCALE, village_then(community_id, is_one_now, one.announced_at))
+        words = core_says(DEFAULT_LOCALE, village_street_then(home, one.announced_at))
         title, file = say(NOTICE, kind=words(KINDS[one.kind])), f"assemblies/{one.id:05d}.pdf"
         position = _position(stories[one.id], "assembly_announced")
         made = partial(assembly_pdf, one)

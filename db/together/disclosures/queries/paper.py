@@ -39,7 +39,7 @@ def disclosure_pdf(found: PublicDisclosure, locale: str = DEFAULT_LOCALE, addres
     """
     home = community(found.community_id)
     imprint = found.shown.imprint or imprint_of(home.id, found.shown.published_at)
-    words = core_says(locale, imprint.name == NAMES[True])
+    words = core_says(locale, home.street if imprint.name == NAMES[True] else None)
     name = words(imprint.name)
     drawn_on = import_module("db.nine_ones.record_book.queries.drawing").PaperDrawing  # fpdf2, once paper is wanted
     drawing: PaperDrawing = drawn_on(words, f"{name} · {found.words.title}", f"{imprint.community} · {name}")

@@ -34,7 +34,7 @@ def handover_pdf(
 ) -> bytes:
     """A4; `roles` are the words for offices. Raises Refused on a machine without a Chinese font."""
     home = community(community_id)
-    words = core_says(locale, home.is_village)
+    words = core_says(locale, home.village_street)
     drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
     pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(home.residents_committee or home.name, 14, "C")

@@ -47,7 +47,7 @@ class DissuasionPaper:
     community: str
     signed_by: str  # the legal person, where it is named
     zone: str
-    is_village: bool
+    village_street: str | None
     reference: str
     building: str
     thing: LawThing | None
@@ -70,7 +70,7 @@ def paper_of(dispute: Dispute, now: datetime, let_stand: Collection[str], other_
         community=home.name,
         signed_by=home.residents_committee or home.name,
         zone=home.time_zone,
-        is_village=home.is_village,
+        village_street=home.village_street,
         reference=dispute.reference,
         building=places.building(dispute.building_id).name,
         thing=thing,
@@ -91,7 +91,7 @@ def _without_people(one: DissuasionTried, let_stand: Collection[str], never: Col
 
 def dissuasion_pdf(paper: DissuasionPaper, locale: str = DEFAULT_LOCALE) -> bytes:
     """A4. Raises Refused on a machine without a Chinese font."""
-    words = core_says(locale, paper.is_village)
+    words = core_says(locale, paper.village_street)
     drawn_on = import_module("db.papers.printing.queries.sheets").ChinesePdf  # fpdf2, once paper is wanted
     pdf: ChinesePdf = drawn_on(words(TITLE))
     pdf.heading(paper.community, 14, "C")
