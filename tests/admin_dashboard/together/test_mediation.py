@@ -120,6 +120,15 @@ def test_after_a_swap_it_is_asked_whose_words_they_are_and_they_are_taken_over_i
     assert open_file(cast.mei, mediation_id, MONDAY).account == SAID
 
 
+def test_what_the_applicant_asks_for_is_written_down_beside_what_they_said(desk, cast, mediation_id):
+    app = part(desk, mediation_id, "people")
+    box = named(app.text_area, "What the applicant asks for, a line each")
+    assert box.value == ""
+    box.set_value("修好防水\n赔吊顶").run()
+    app.button(key="requests-go").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).requests == "修好防水\n赔吊顶"
+
+
 def test_a_next_sitting_is_set_and_stands_on_today_with_the_way_to_it(desk, cast, mediation_id):
     both_agree(cast, mediation_id)
     app = part(desk, mediation_id, "talking")

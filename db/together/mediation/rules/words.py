@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
@@ -41,6 +42,7 @@ WORDS_OF = {
     "sort": N_("Original or copy"),
     "where_kept": N_("Where it is kept"),
 }
+_OWN_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))\s*")
 NEEDS_WAY = N_("Write in what way it is performed: without it no agreement is taken (人民调解法 art. 29).")
 NEEDS_TIME = N_("Write by when it is performed: without it no agreement is taken (人民调解法 art. 29).")
 
@@ -104,6 +106,12 @@ def checked_words(words: Words, *required: str) -> Words:
     if problems:
         raise Invalid(*problems)
     return type(words)(**{**vars(words), **texts})
+
+
+def numbered_requests(text: str) -> list[str]:
+    """What is asked for, a line each with its number; a number that somebody typed before it gives way."""
+    lines = (_OWN_NUMBER.sub("", line.strip()) for line in text.splitlines())
+    return [f"{number}. {line}" for number, line in enumerate(filter(None, lines), 1)]
 
 
 def checked_agreement(words: AgreementWords, reached_on: date) -> AgreementWords:
