@@ -217,3 +217,11 @@ def test_the_slower_secretary_keeps_what_they_wrote_and_reads_what_was_set_meanw
     button(app, "Keep this").click().run()
     known = committee_of(cast.sun.community_id)
     assert (known.name, known.short_name, known.court) == ("桃源调委会", "泰奕", "浑南法院")
+
+
+def test_whoever_speaks_for_a_party_is_among_those_who_came(desk, cast, mediation_id):
+    child = PartyDetails("小名", "13900001111", is_minor=True, represented_by="古丽仙")
+    write_party(cast.mei, mediation_id, None, "respondent", child, MONDAY)
+    for party in open_file(cast.mei, mediation_id, MONDAY).parties:
+        note_consent(cast.mei, mediation_id, party.id, TODAY, MONDAY)
+    assert named(part(desk, mediation_id, "talking").text_input, "Who was there").value == "罗莎莎、小名（古丽仙）"

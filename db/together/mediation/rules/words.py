@@ -12,7 +12,7 @@ from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 
 LONGEST_LINE, LONGEST_WORDS = 120, 4000
-LONGEST_NAMES = 1000  # all parties stand in it by themselves, however many and long they are
+LONGEST_NAMES = 2000  # all parties stand in it by themselves, however many and long they are
 MOST_EVIDENCE, MOST_SCANS, MOST_PAGES = 40, 12, 500
 LINES = frozenset(
     {"place", "present", "invited", "where_kept", "name", "given_by", "sort", "told_by", "performed_where"}

@@ -52,7 +52,7 @@ def application(file: MediationFile) -> PaperBody:
 
 def registration(file: MediationFile) -> PaperBody:
     consents = "；".join(
-        f"{party.details.name} {day_said(party.consented_on)}" for party in file.parties if party.consented_on
+        f"{party.details.called} {day_said(party.consented_on)}" for party in file.parties if party.consented_on
     )
     return PaperBody(
         facts=(
