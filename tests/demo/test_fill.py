@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from peewee import fn
 
 from db.community.organisation.queries.places import building_by_code
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit
@@ -16,16 +17,19 @@ from db.community.staff.tables import StaffMember
 from db.demo.actions import fill_demo
 from db.demo.people import community_data
 from db.demo.queries import PASSWORD, demo_summary
+from db.disputes.actions.vectors import keep_vectors
 from db.disputes.queries.today import today
 from db.disputes.rules.today import TodayReason
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Contact, Dispute
+from db.disputes.tables.vectors import DisputeVector
 from db.figures.weekly_export.tables import WeeklySnapshot
 from db.ground.clock import local
 from db.ground.refusals import Refused
 from db.ground.settings import Settings
 from db.records.history.queries import ChainBreak, breaks_in_history
 from db.records.permissions.rules import Role
+from db.records.personal_data.rules.looking import Looked
 from db.together.conference.queries.conferences import reached
 from db.together.conference.rules.planning import ConferenceStage
 from db.together.conference.tables import Conference, InvitedUnit
@@ -66,6 +70,7 @@ def test_the_model_community_is_complete_and_alive(house: Settings, model_commun
     _conferences_were_held()
     _one_noise_matter_was_tried_to_settle_twice_in_vain()
     _one_mediation_waits_for_signatures_and_a_follow_up()
+    _what_was_said_is_found_again_after_one_run_of_the_jobs()
 
 
 def _everybody_can_sign_in(summary):
@@ -108,6 +113,18 @@ def _one_mediation_waits_for_signatures_and_a_follow_up():
     secretary = actor(StaffMember.get(StaffMember.sign_in_name == "sun").id, MONDAY)
     [due] = files_due(secretary, MONDAY)
     assert (due.to_sign, due.follow_up_by) == (2, MONDAY.date())
+
+
+def _what_was_said_is_found_again_after_one_run_of_the_jobs():
+    """Whoever took up a public matter looked at its words; each text has its vector, and each sentence, at once."""
+    taken_up = Dispute.status.in_([Status.ACCEPTED, Status.HANDLING, Status.ON_HOLD, Status.SETTLED, Status.CLOSED])
+    unread = Dispute.select().where(taken_up & ~Dispute.private & (Dispute.looked == Looked.WAITING))
+    assert [row.reference for row in unread] == []
+    sentences = Dispute.select().where(Dispute.public_wording.is_null(False)).count()
+    assert sentences > 70
+    assert keep_vectors(MONDAY) == 140
+    kept = DisputeVector.select(fn.COUNT(DisputeVector.words), fn.COUNT(DisputeVector.sentence)).tuples()
+    assert list(kept) == [(140, sentences)]
 
 
 def _nobody_can_be_called():

@@ -19,7 +19,7 @@ from db.together.mediation.actions.ending import reach_agreement
 from db.together.mediation.actions.opening import open_file, open_mediation
 from db.together.mediation.actions.papers import make_paper, note_signed
 from db.together.mediation.actions.parties import note_consent, write_party
-from db.together.mediation.actions.sittings import hold_sitting, plan_sitting, write_account
+from db.together.mediation.actions.sittings import hold_sitting, plan_sitting, write_account, write_requests
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.papers.parts import signers
 from db.together.mediation.rules.kinds import MatterNature, MediationOrigin, PaperKind, PartySide, SittingKind
@@ -70,6 +70,7 @@ def _agree_to_it(here: Neighbourhood, opened: list[tuple[Actor, int]], now: date
         write_party(who, number, known, PartySide.APPLICANT, APPLICANT, now, same_person=False)
         write_party(who, number, None, PartySide.RESPONDENT, RESPONDENT, now)
         write_account(who, number, "夜里楼上总有响声，睡不好，希望约好时间，晚上轻一点。", now)
+        write_requests(who, number, "晚上九点半以后不拖家具、不放音响\n椅子腿粘上毛毡垫", now)
         for party in open_file(who, number, now).parties:
             note_consent(who, number, party.id, local_date(now, here.zone), now)
         plan_sitting(who, number, now + timedelta(days=2), None, now)

@@ -1,4 +1,4 @@
-"""A look at what neighbours may read: of matters that are open today, one by one as they are taken up."""
+"""A look at what neighbours may read, of one matter after the other as they are taken up."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def work(world: SimulatedCommunity, life: SimulatedDispute, now: datetime) -> No
         dispatch_dispute(secretary, standing.id, standing.status, now, staff_id=secretary.staff_id)
         _later(world, life, now, 1, 4)
         return
-    if life.rest and not standing.private:
+    if not standing.private:
         look_at_words(world, standing, now)
     STEPS[standing.status](world, life, standing, actor, now)
 

@@ -71,6 +71,9 @@ PRACTICE = Practice(
         "mediator_named": N_("%(who)s named a mediator in mediation file %(subject)s."),
         "mediator_released": N_("%(who)s let a mediator go in mediation file %(subject)s."),
         "mediation_account_written": N_("%(who)s wrote down in mediation file %(subject)s what the applicant said."),
+        "mediation_requests_written": N_(
+            "%(who)s wrote down in mediation file %(subject)s what the applicant asks for."
+        ),
         "mediation_gone_over": N_("%(who)s went over what was filled in by itself in mediation file %(subject)s."),
         "mediation_sitting_planned": N_("%(who)s set the next sitting in mediation file %(subject)s."),
         "mediation_sitting_held": N_("%(who)s wrote down sitting %(number)s in mediation file %(subject)s."),

@@ -60,7 +60,7 @@ class Mediation(Table):
     """One file. `revision` tells two people apart who change it at once.
 
     `sealed_account` is what the applicant said; `sealed_words` who of the parties said that,
-    the agreement, why it ended and remarks on the file.
+    what is asked for, the agreement, why it ended and remarks on the file.
     """
 
     id = BigAutoField()

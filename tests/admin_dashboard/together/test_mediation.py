@@ -120,6 +120,15 @@ def test_after_a_swap_it_is_asked_whose_words_they_are_and_they_are_taken_over_i
     assert open_file(cast.mei, mediation_id, MONDAY).account == SAID
 
 
+def test_what_the_applicant_asks_for_is_written_down_beside_what_they_said(desk, cast, mediation_id):
+    app = part(desk, mediation_id, "people")
+    box = named(app.text_area, "What the applicant asks for, a line each")
+    assert box.value == ""
+    box.set_value("修好防水\n赔吊顶").run()
+    app.button(key="requests-go").click().run()
+    assert open_file(cast.mei, mediation_id, MONDAY).requests == "修好防水\n赔吊顶"
+
+
 def test_a_next_sitting_is_set_and_stands_on_today_with_the_way_to_it(desk, cast, mediation_id):
     both_agree(cast, mediation_id)
     app = part(desk, mediation_id, "talking")
@@ -208,3 +217,11 @@ def test_the_slower_secretary_keeps_what_they_wrote_and_reads_what_was_set_meanw
     button(app, "Keep this").click().run()
     known = committee_of(cast.sun.community_id)
     assert (known.name, known.short_name, known.court) == ("桃源调委会", "泰奕", "浑南法院")
+
+
+def test_whoever_speaks_for_a_party_is_among_those_who_came(desk, cast, mediation_id):
+    child = PartyDetails("小名", "13900001111", is_minor=True, represented_by="古丽仙")
+    write_party(cast.mei, mediation_id, None, "respondent", child, MONDAY)
+    for party in open_file(cast.mei, mediation_id, MONDAY).parties:
+        note_consent(cast.mei, mediation_id, party.id, TODAY, MONDAY)
+    assert named(part(desk, mediation_id, "talking").text_input, "Who was there").value == "罗莎莎、小名（古丽仙）"

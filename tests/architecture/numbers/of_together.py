@@ -236,7 +236,7 @@ NUMBERS = {
     "together/mediation/rules/words.py": {
         "LONGEST_LINE": 120,
         "LONGEST_WORDS": 4000,
-        "LONGEST_NAMES": 1000,
+        "LONGEST_NAMES": 2000,
         "MOST_EVIDENCE": 40,  # lines of its list
         "MOST_SCANS": 12,  # photos at once
         "MOST_PAGES": 500,

@@ -105,7 +105,7 @@ from db.together.mediation.actions.committee import CommitteeSettings, take_temp
 from db.together.mediation.actions.opening import open_mediation
 from db.together.mediation.actions.papers import note_signed
 from db.together.mediation.actions.parties import name_mediator
-from db.together.mediation.actions.sittings import note_evidence, write_account
+from db.together.mediation.actions.sittings import note_evidence, write_account, write_requests
 from db.together.mediation.queries.unsealing import FOLLOW_UP, sealed_json
 from db.together.mediation.rules.kinds import PaperKind, PartySide
 from db.together.mediation.rules.persons import PartyDetails
@@ -568,6 +568,7 @@ def _mediation(cast: Cast, keeper: Keeper, submit) -> Asks:
     case.both_agree()
     sitting = case.sitting(SittingRecord(place=WORD, statements=WORD))
     write_account(cast.mei, case.id, WORD, MONDAY)
+    write_requests(cast.mei, case.id, WORD, MONDAY)
     paper = case.made(PaperKind.APPLICATION)
     note_signed(cast.mei, case.id, paper, {}, "0001", [a_page()], MONDAY)
     note_evidence(cast.mei, case.id, EvidenceWords(WORD), 1, (), MONDAY)

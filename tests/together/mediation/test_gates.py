@@ -30,7 +30,7 @@ from db.together.mediation.actions.parties import (
 )
 from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting, kept_paper
-from db.together.mediation.queries.papers.parts import signers
+from db.together.mediation.queries.papers.parts import names_of, signers
 from db.together.mediation.queries.possible import NOT_NOW
 from db.together.mediation.rules import gates
 from db.together.mediation.rules.filing import SAY_WHY, SIGNED_BY_ALL_FIRST
@@ -261,9 +261,10 @@ def test_two_who_save_the_same_sitting_are_told_and_both_wordings_stay(cast, cas
 
 def test_as_many_parties_as_a_file_takes_stand_in_the_record_with_their_longest_names(cast, case):
     for _each in range(MOST_PARTIES - 1):
-        case.party(name="欧" * LONGEST_OF_PARTY["name"])
+        speaks = {"is_company": True, "represented_by": "阳" * LONGEST_OF_PARTY["represented_by"]}
+        case.party(name="欧" * LONGEST_OF_PARTY["name"], **speaks)
     case.both_agree()
-    there = "、".join(party.details.name for party in case.file().parties)
+    there = names_of(case.file().parties)
     case.sitting(replace(RECORD, present=there))
     assert case.file().sittings[0].record.present == there
 

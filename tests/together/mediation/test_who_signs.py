@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.together.mediation.actions.papers import note_signed
-from db.together.mediation.actions.parties import note_death
+from db.together.mediation.actions.parties import note_death, note_refusal
 from db.together.mediation.queries.changed import changed_since
 from db.together.mediation.queries.kept_papers import kept_paper
 from db.together.mediation.queries.papers.parts import sign_boxes, who_signs
@@ -39,6 +39,18 @@ def test_guardian_and_representative_stand_in_the_line_in_word_pdf_and_desk(repr
         assert [one for one in (CHILD_SIGNS, FIRM_SIGNS) if one.replace(" ", "") not in there] == []
     boxes = list(sign_boxes(represented.file(), PaperKind.AGREEMENT).values())
     assert boxes[1:3] == [CHILD_SIGNS, FIRM_SIGNS]
+
+
+def test_wherever_a_minor_or_a_firm_is_named_whoever_speaks_for_them_is_named_too(cast, represented):
+    day, there = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日", ["小名（古丽仙）", "桃源物业（欧阳𠮷䶮（经理））"]
+    [consents] = kept_paper(cast.mei, represented.id, represented.made(PaperKind.REGISTRATION)).notes[:1]
+    assert consents == f"经当事人同意受理：{'；'.join(f'{name} {day}' for name in (ROSA, *there))}"
+
+
+def test_a_refusal_is_said_by_the_guardian(cast, case):
+    note_refusal(cast.mei, case.id, case.party(**CHILD), TODAY, MONDAY)
+    said = kept_paper(cast.mei, case.id, case.made(PaperKind.TERMINATION))
+    assert [one.value for one in said.facts if one.label == "提出的一方"] == ["被申请人小名（古丽仙）"]
 
 
 def test_whoever_makes_somebody_their_agent_is_not_signed_for_by_that_agent(represented):

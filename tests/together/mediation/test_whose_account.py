@@ -8,7 +8,7 @@ from db.ground.refusals import Invalid, NotFound, Refused, SomebodyWasFaster
 from db.together.mediation.actions.ending import end_without_agreement
 from db.together.mediation.actions.papers import NOT_THEIR_ACCOUNT
 from db.together.mediation.actions.parties import note_consent, swap_sides, take_party_out, write_party
-from db.together.mediation.actions.sittings import go_over, write_account
+from db.together.mediation.actions.sittings import go_over, write_account, write_requests
 from db.together.mediation.queries.kept_papers import kept_paper
 from db.together.mediation.rules.gates import IT_HAS_ENDED
 from db.together.mediation.rules.kinds import PaperKind, PartySide
@@ -98,6 +98,36 @@ def test_another_name_is_asked_about_and_somebody_else_has_said_nothing(cast, ca
     assert (stands(case), refusals(case)) == (("", SAID), [NOT_THEIR_ACCOUNT] * 2)
 
 
+def test_what_is_asked_for_is_printed_for_who_asks_it_and_else_there_are_lines_to_write_on(cast, case):
+    case.party()
+
+    def asked() -> list[str]:
+        paper = kept_paper(cast.mei, case.id, case.made(PaperKind.APPLICATION))
+        assert (paper.sections[1].heading, paper.sections[1].prefilled) == ("申请事项", False)
+        return [line for line in paper.sections[1].text.split("\n") if line]
+
+    by_hand = asked()
+    assert [line[:3] for line in by_hand[::2]] == ["1. ", "2. ", "3. "]
+    write_requests(cast.mei, case.id, "1、修好卫生间防水\n\n（二）赔厨房吊顶\n1.5米高的水迹刷白", MONDAY)
+    named = ["1. 修好卫生间防水", "2. 赔厨房吊顶", "3. 1.5米高的水迹刷白"]
+    paper = kept_paper(cast.mei, case.id, case.made(PaperKind.APPLICATION))
+    assert (asked(), paper.fields["requests"]) == (named, "\n".join(named))
+    with pytest.raises(SomebodyWasFaster):
+        write_requests(cast.sun, case.id, "道歉", MONDAY, "")
+    swap(case)
+    write_account(cast.mei, case.id, "楼下总来敲门。", MONDAY)
+    assert (asked(), case.file().requests, case.file().loose_requests[:3]) == (by_hand, "", "1、修")
+    write_requests(cast.mei, case.id, "", MONDAY)
+    assert (asked(), case.file().loose_requests) == (by_hand, "")
+
+
+def test_who_asked_for_something_and_is_somebody_else_now_has_asked_for_nothing(cast, case):
+    party = case.file().parties[0].id
+    write_requests(cast.mei, case.id, "修好", MONDAY)
+    write_party(cast.mei, case.id, party, PartySide.APPLICANT, OTHER, MONDAY, same_person=False)
+    assert (case.file().requests, case.file().loose_requests, case.file().requests_of) == ("", "修好", frozenset())
+
+
 def test_of_two_who_apply_each_has_to_have_said_it(cast, case):
     second = write_party(cast.mei, case.id, None, PartySide.APPLICANT, OTHER, MONDAY)
     assert stands(case) == ("", SAID)
@@ -113,5 +143,7 @@ def test_once_it_has_ended_only_whose_words_it_is_can_still_be_said(cast, case):
     end_without_agreement(cast.mei, case.id, case.file().revision, True, "", TODAY, MONDAY)
     with pytest.raises(Refused, match=IT_HAS_ENDED):
         write_account(cast.mei, case.id, "楼下总来敲门。", MONDAY)
+    with pytest.raises(Refused, match=IT_HAS_ENDED):
+        write_requests(cast.mei, case.id, "道歉", MONDAY)
     write_account(cast.mei, case.id, SAID, MONDAY)
     assert stands(case) == (SAID, "")

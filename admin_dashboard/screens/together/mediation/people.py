@@ -1,4 +1,4 @@
-"""Parties and whether they agree, who mediates, and what the applicant said."""
+"""Parties and whether they agree, and who mediates."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, draft, optimistic_lock
 from admin_dashboard.parts.lists import chip
-from admin_dashboard.screens.together.mediation import corrections
+from admin_dashboard.screens.together.mediation import applicant, corrections
 from admin_dashboard.words import _, full_day, plain, zone
 from db.community.staff.queries.people import colleagues_who_mediate
 from db.ground.clock import local_date
-from db.ground.words import N_
 from db.records.permissions.rules import Actor
 from db.together.mediation.actions.corrections import take_consent_back
 from db.together.mediation.actions.parties import (
@@ -28,16 +27,14 @@ from db.together.mediation.actions.parties import (
     withdraw_consent,
     write_party,
 )
-from db.together.mediation.actions.sittings import go_over, write_account
+from db.together.mediation.actions.sittings import go_over
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.queries.papers.parts import names_of
 from db.together.mediation.queries.pieces import FileParty
 from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.kinds import AGREED, SIDES, PartySide
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails, may_be_another
 
-GROUP, NAMED, ACCOUNT = "mediation-party", "mediation-named", "mediation-account"
-WHOSE_WORDS = N_("Whose words are these? They are not those of whoever applies now, and stand on no paper.")
+GROUP, NAMED = "mediation-party", "mediation-named"
 
 
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
@@ -57,7 +54,7 @@ def show(actor: Actor, file: MediationFile, now: datetime) -> None:
             attempt.done(partial(swap_sides, actor, file.id, revision, now))
     corrections.show_lines(file, (CorrectionKind.CONSENT,))
     _show_mediators(actor, file, revision, now)
-    _show_account(actor, file, now)
+    applicant.show(actor, file, now)
 
 
 def _show_party(actor: Actor, file: MediationFile, party: FileParty, now: datetime) -> None:
@@ -153,7 +150,10 @@ def _ask_party(actor: Actor, file: MediationFile, party: FileParty | None, now: 
 
 def _ask_who(file: MediationFile, party: FileParty, details: PartyDetails, key: str) -> bool | None:
     """Who agreed, or said what happened, is a person: asked where another name, or another guardian, is written."""
-    if not ((party.consented_on or party.id in file.account_of) and may_be_another(party.details, details)):
+    if not (
+        (party.consented_on or party.id in file.account_of | file.requests_of)
+        and may_be_another(party.details, details)
+    ):
         return None
     return st.radio(
         _("Who is it now?"),
@@ -192,40 +192,3 @@ def _show_mediators(actor: Actor, file: MediationFile, revision: int, now: datet
     if (chosen or outside) and st.button(_("Name as mediator"), key="name-mediator"):
         action = partial(name_mediator, actor, file.id, chosen.id if chosen else None, outside, now, seen)
         draft.send(action, _("Done."), NAMED, file.id)
-
-
-def _show_account(actor: Actor, file: MediationFile, now: datetime) -> None:
-    st.header(_("What the applicant said"))
-    st.caption(_("It stands on the application as what the applicant said, and nowhere as a fact."))
-    if file.loose_account:
-        _ask_whose(actor, file, now)
-    if file.outcome is not None:
-        st.text(file.account)
-        return
-    stands = file.account or file.loose_account
-    if not stands and file.words_of_report:
-        st.text(file.words_of_report)
-        if st.button(_("The applicant says what the report says: take it over"), key="account-same"):
-            attempt.done(partial(write_account, actor, file.id, file.words_of_report, now), _("Written down."))
-    applicants = "-".join(str(one.id) for one in file.parties if one.side is PartySide.APPLICANT)
-    text = draft.write(
-        _("In the applicant’s words"), (ACCOUNT, f"account-{applicants}", file.id), file.account, height=130
-    )
-    read = draft.as_begun(ACCOUNT, file.id, stands)
-    if text != file.account and st.button(_("Write it down"), key="account-go"):
-        draft.send(partial(write_account, actor, file.id, text, now, read), _("Written down."), ACCOUNT, file.id)
-
-
-def _ask_whose(actor: Actor, file: MediationFile, now: datetime) -> None:
-    """Words of somebody who does not apply now: to be read here, printed nowhere until whoever applies says so."""
-    st.warning(_(WHOSE_WORDS), icon=":material/question_mark:")
-    said_it = [one for one in file.parties if one.id in file.account_of]
-    if said_it:
-        st.caption(_("Said by: %(names)s", names=plain(names_of(said_it))))
-    st.text(file.loose_account)
-    applicants = [one for one in file.parties if one.side is PartySide.APPLICANT]
-    if applicants and not file.filed_on:
-        label = _("%(names)s said just this", names=plain(names_of(applicants)))
-        if st.button(label, key="account-theirs"):
-            take = partial(write_account, actor, file.id, file.loose_account, now, file.loose_account)
-            attempt.done(take, _("Written down."))

@@ -19,6 +19,7 @@ from db.together.mediation.actions.corrections import take_evidence_out, take_si
 from db.together.mediation.actions.sittings import correct_sitting, hold_sitting, note_evidence, plan_sitting
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import changes_of_sitting
+from db.together.mediation.queries.papers.parts import names_of
 from db.together.mediation.queries.pieces import FileEvidence, FileSitting
 from db.together.mediation.rules.corrections import CorrectionKind
 from db.together.mediation.rules.gates import before_a_sitting, before_anything
@@ -126,7 +127,7 @@ def _ask(actor: Actor, file: MediationFile, one: FileSitting | None, now: dateti
     with st.container(horizontal=True):
         day = st.date_input(_("Day"), here.date(), format="YYYY-MM-DD", key=key(name="day"))
         hour = st.time_input(_("Hour"), time(here.hour, here.minute), step=timedelta(minutes=5), key=key(name="hour"))
-    there = "、".join(party.details.name for party in file.parties)
+    there = names_of(file.parties)
     begun = {"place": known.place, "present": known.present or there}
     told = {}
     for name in FIELDS:

@@ -11,7 +11,7 @@ from db.ground.words import DEFAULT_LOCALE, catalogue
 from db.papers.printing.queries.canvas import BLUSH, CREATED, EDGE, INK, SOFT, columns, set_in_lines, set_in_rows
 from db.papers.printing.queries.document import FONT, ChineseDocument
 
-MARGIN, PADDING = 15.0, 1.0
+MARGIN, PADDING, AFTER_WORDS = 15.0, 1.0, 1.5
 LINE = 1.55  # of the letters' height
 MILLIMETRES_A_POINT = 25.4 / 72
 
@@ -47,7 +47,7 @@ class ChinesePdf(ChineseDocument):
     def words(self, text: str, size: float = 10.5, align: str = "L") -> None:
         self._letters(size, INK)
         self._lines(text, size * LINE * MILLIMETRES_A_POINT, align)
-        self.ln(1.5)
+        self.ln(AFTER_WORDS)
 
     def grid(
         self, rows: Sequence[Sequence[str]], widths: Sequence[float], heads: Sequence[str] = (), size: float = 9.5

@@ -20,6 +20,7 @@ from db.together.mediation.queries.unsealing import (
     ACCOUNT_OF,
     CORRECTION,
     REASON,
+    REQUESTS_OF,
     WORDS,
     opened_json,
     sealed_json,
@@ -118,21 +119,29 @@ class LockedFile:
         if any(one.signed for one in self.standing(**of)):
             raise Refused(SIGNED_FIRST)
 
-    def write_words(self, **words: Any) -> None:
-        """Of the agreement, of why it ended, or remarks; the others stay."""
-        kept = opened_json(WORDS, self.row.id, self.row.sealed_words)
-        self.row.put(sealed_words=sealed_json(WORDS, self.row.id, kept | words))
+    def words(self) -> dict[str, Any]:
+        return opened_json(WORDS, self.row.id, self.row.sealed_words)
 
-    def account_of(self) -> list[int]:
-        """The parties who said what stands there as the applicant's account."""
-        numbers: list[int] = opened_json(WORDS, self.row.id, self.row.sealed_words).get(ACCOUNT_OF, [])
-        return numbers
+    def write_words(self, **words: Any) -> None:
+        """Of what is asked for, of the agreement, of why it ended, or remarks; the others stay."""
+        self.row.put(sealed_words=sealed_json(WORDS, self.row.id, self.words() | words))
+
+    def has_spoken(self, party_id: int) -> bool:
+        """Whether what stands there as the applicant's account, or as asked for, is also theirs."""
+        words = self.words()
+        return any(party_id in words.get(name, ()) for name in (ACCOUNT_OF, REQUESTS_OF))
 
     def take_out(self, party: MediationParty) -> None:
         """Who it was is deleted, with what was filled in of them; the row stays, so that nobody else gets its id."""
         party.put(taken_out_at=self.now, sealed_person=None)
         self.checked(f"party:{party.id}")
-        self.write_words(**{ACCOUNT_OF: [number for number in self.account_of() if number != party.id]})
+        words = self.words()
+        others = {
+            name: [number for number in words[name] if number != party.id]
+            for name in (ACCOUNT_OF, REQUESTS_OF)
+            if name in words
+        }
+        self.write_words(**others)
         self.note("mediation_party_taken_out", party=party.id)
 
     def checked(self, *fields: str) -> None:

@@ -83,7 +83,7 @@ def _as_another_is_asked(
     if read is not None and read != before:
         raise SomebodyWasFaster()
     signed = any(f"{PARTY}:{row.id}" in one.signed for one in file.standing())
-    has_done = row.consented_on or signed or row.id in file.account_of()
+    has_done = row.consented_on or signed or file.has_spoken(row.id)
     if not (may_be_another(before, details) and has_done):
         return row
     if same_person is None:

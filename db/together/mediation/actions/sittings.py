@@ -1,4 +1,4 @@
-"""Sittings and inquiries, the applicant's own account, and evidence."""
+"""Sittings and inquiries, what the applicant says and asks for, and evidence."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from db.together.mediation.queries.unsealing import (
     ACCOUNT_OF,
     EVIDENCE,
     RECORD,
+    REQUESTS,
+    REQUESTS_OF,
     opened_text,
     sealed_json,
     sealed_text,
@@ -59,17 +61,33 @@ def write_account(actor: Actor, mediation_id: int, text: str, now: datetime, rea
     """
     text = checked_text("account", text, LONGEST_WORDS)
     with file_in_hand(actor, mediation_id, now) as file:
-        file.require_not_filed()
-        known = opened_text(ACCOUNT, mediation_id, file.row.sealed_account)
-        if text != known:
-            file.require_running()
-        if read is not None and read != known:
-            raise SomebodyWasFaster()
+        said_by = _who_says(file, text, opened_text(ACCOUNT, mediation_id, file.row.sealed_account), read)
         file.row.put(sealed_account=sealed_text(ACCOUNT, mediation_id, text))
-        applicants = [one.id for one in party_rows(mediation_id) if one.side is PartySide.APPLICANT]
-        file.write_words(**{ACCOUNT_OF: applicants})
+        file.write_words(**{ACCOUNT_OF: said_by})
         file.checked("account")
         file.note("mediation_account_written")
+
+
+def write_requests(actor: Actor, mediation_id: int, text: str, now: datetime, read: str | None = None) -> None:
+    """What those ask for who apply now, a line each, bound to them as what they say is; empty where they leave it.
+
+    `read` is what stood there when it was begun. Raises NotFound, Invalid, SomebodyWasFaster, Refused as for that.
+    """
+    text = checked_text("requests", text, LONGEST_WORDS, required=False)
+    with file_in_hand(actor, mediation_id, now) as file:
+        asked_by = _who_says(file, text, file.words().get(REQUESTS, ""), read)
+        file.write_words(**{REQUESTS: text, REQUESTS_OF: asked_by})
+        file.note("mediation_requests_written")
+
+
+def _who_says(file: LockedFile, text: str, known: str, read: str | None) -> list[int]:
+    """The parties who apply now, where they may say this in the place of what is known by now."""
+    file.require_not_filed()
+    if text != known:
+        file.require_running()
+    if read is not None and read != known:
+        raise SomebodyWasFaster()
+    return [one.id for one in party_rows(file.row.id) if one.side is PartySide.APPLICANT]
 
 
 def go_over(actor: Actor, mediation_id: int, now: datetime) -> None:

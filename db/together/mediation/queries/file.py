@@ -33,6 +33,8 @@ from db.together.mediation.queries.pieces import (
 from db.together.mediation.queries.unsealing import (
     ACCOUNT,
     ACCOUNT_OF,
+    REQUESTS,
+    REQUESTS_OF,
     WORDS,
     opened_json,
     opened_text,
@@ -76,7 +78,7 @@ class QuotedAnswer:
 class MediationFile:
     """`account` is what those who apply now said; `loose_account` what somebody else did, or nobody knows who.
 
-    `account_of` are the parties whose words it is.
+    `account_of` are the parties whose words it is. The same of `requests`, what they ask for.
     """
 
     id: int
@@ -95,6 +97,9 @@ class MediationFile:
     account: str
     loose_account: str
     account_of: frozenset[int]
+    requests: str
+    loose_requests: str
+    requests_of: frozenset[int]
     words_of_report: str
     parties: tuple[FileParty, ...]
     mediators: tuple[FileMediator, ...]
@@ -167,9 +172,10 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
     gone = {kind: frozenset(one.about for one in corrections if one.kind is kind) for kind in CorrectionKind}
     photos_gone = gone[CorrectionKind.PHOTO]
     parties, told = parties_of(row.id), opened_text(ACCOUNT, row.id, row.sealed_account)
-    said_it = frozenset(words.get(ACCOUNT_OF, ()))
+    asked = words.get(REQUESTS, "")
+    said_it, asked_it = frozenset(words.get(ACCOUNT_OF, ())), frozenset(words.get(REQUESTS_OF, ()))
     applicants = {party.id for party in parties if party.side is PartySide.APPLICANT}
-    is_theirs = bool(applicants) and applicants <= said_it
+    is_theirs, asked_by_them = (bool(applicants) and applicants <= those for those in (said_it, asked_it))
     return MediationFile(
         id=row.id,
         dispute_id=row.dispute_id,
@@ -187,6 +193,9 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         account=told if is_theirs else "",
         loose_account="" if is_theirs else told,
         account_of=said_it,
+        requests=asked if asked_by_them else "",
+        loose_requests="" if asked_by_them else asked,
+        requests_of=asked_it,
         words_of_report=dispute.text,
         parties=parties,
         mediators=mediators_of(row.id),

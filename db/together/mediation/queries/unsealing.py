@@ -22,7 +22,8 @@ THUMBNAIL = ("mediation_scan", "thumbnail")
 DOCUMENT = ("court_step", "document")
 CORRECTION = ("mediation_correction", "words")
 OWN_WORD = ("filled_template", "word")
-ACCOUNT_OF = "account_of"  # among the words: the parties who said the account
+# Among the words: the parties who said the account, what the applicants ask for, and who of them did.
+ACCOUNT_OF, REQUESTS, REQUESTS_OF = "account_of", "requests", "requests_of"
 Sealed = tuple[str, str]
 
 

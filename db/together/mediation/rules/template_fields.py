@@ -22,6 +22,7 @@ TEMPLATE_FIELDS = frozenset(
         "origin",
         "opened_on",
         "account",
+        "requests",
         "reached_on",
         "effective_on",
         "court",

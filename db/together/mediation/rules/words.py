@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from db.ground.texts import clean_text, length_problems, one_line
 from db.ground.words import N_
 
 LONGEST_LINE, LONGEST_WORDS = 120, 4000
-LONGEST_NAMES = 1000  # all parties stand in it by themselves, however many and long they are
+LONGEST_NAMES = 2000  # all parties stand in it by themselves, however many and long they are
 MOST_EVIDENCE, MOST_SCANS, MOST_PAGES = 40, 12, 500
 LINES = frozenset(
     {"place", "present", "invited", "where_kept", "name", "given_by", "sort", "told_by", "performed_where"}
@@ -41,6 +42,7 @@ WORDS_OF = {
     "sort": N_("Original or copy"),
     "where_kept": N_("Where it is kept"),
 }
+_OWN_NUMBER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、．]|\.(?!\d))\s*")
 NEEDS_WAY = N_("Write in what way it is performed: without it no agreement is taken (人民调解法 art. 29).")
 NEEDS_TIME = N_("Write by when it is performed: without it no agreement is taken (人民调解法 art. 29).")
 
@@ -104,6 +106,12 @@ def checked_words(words: Words, *required: str) -> Words:
     if problems:
         raise Invalid(*problems)
     return type(words)(**{**vars(words), **texts})
+
+
+def numbered_requests(text: str) -> list[str]:
+    """What is asked for, a line each with its number; a number that somebody typed before it gives way."""
+    lines = (_OWN_NUMBER.sub("", line.strip()) for line in text.splitlines())
+    return [f"{number}. {line}" for number, line in enumerate(filter(None, lines), 1)]
 
 
 def checked_agreement(words: AgreementWords, reached_on: date) -> AgreementWords:

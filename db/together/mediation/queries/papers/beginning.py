@@ -7,6 +7,7 @@ from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.papers.parts import PaperBody, day_said, party_facts, said, who_signs
 from db.together.mediation.rules.kinds import ORIGINS, SIDES
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
+from db.together.mediation.rules.words import numbered_requests
 
 ACCOUNT = N_("What the dispute is about, as the applicant said")
 ROOM = "\n\n".join(("_" * 60, "_" * 63))  # two lines to write on by hand, an empty one above the second
@@ -37,12 +38,13 @@ PRINCIPAL_SIGNS, AGENT_SIGNS = N_("Principal %(name)s (signature)"), N_("Agent %
 
 
 def application(file: MediationFile) -> PaperBody:
-    """The account is what the applicant said, and is called so; what is applied for they write themselves."""
+    """What the applicant said, and is called so, and asks for: by hand, where nobody has written that down yet."""
+    by_hand = [f"{number}. {ROOM}" for number in (1, 2, 3)]
     return PaperBody(
         facts=party_facts(file),
         sections=(
             PaperSection(said(ACCOUNT), file.account, "account" in file.prefilled),
-            PaperSection(said(ASKED_FOR), "\n".join(f"{number}. {ROOM}" for number in (1, 2, 3))),
+            PaperSection(said(ASKED_FOR), "\n".join(numbered_requests(file.requests) or by_hand)),
         ),
         notes=(said(TOLD),),
     )
@@ -50,7 +52,7 @@ def application(file: MediationFile) -> PaperBody:
 
 def registration(file: MediationFile) -> PaperBody:
     consents = "；".join(
-        f"{party.details.name} {day_said(party.consented_on)}" for party in file.parties if party.consented_on
+        f"{party.details.called} {day_said(party.consented_on)}" for party in file.parties if party.consented_on
     )
     return PaperBody(
         facts=(

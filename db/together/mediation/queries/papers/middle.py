@@ -150,7 +150,9 @@ def termination(file: MediationFile) -> PaperBody:
 
     A side that refused is named as such.
     """
-    sides = [f"{said(SIDES[one.side])}{one.details.name}" for one in file.parties if one.refused_on or one.withdrawn_on]
+    sides = [
+        f"{said(SIDES[one.side])}{one.details.called}" for one in file.parties if one.refused_on or one.withdrawn_on
+    ]
     facts = [
         PaperFact(said(N_("Applicant")), names_of(of_side(file, PartySide.APPLICANT))),
         PaperFact(said(N_("Respondent")), names_of(of_side(file, PartySide.RESPONDENT))),

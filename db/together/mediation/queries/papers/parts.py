@@ -23,6 +23,7 @@ from db.together.mediation.rules.signing import (
     SEAL,
     wanted_signatures,
 )
+from db.together.mediation.rules.words import numbered_requests
 
 SIGN_OF_PARTY = N_("%(side)s %(name)s (signature, seal or fingerprint)")
 SIGNS_FOR = N_("%(name)s (signed for by %(who)s)")
@@ -162,6 +163,7 @@ def common_fields(file: MediationFile, title: str, made_on: date) -> dict[str, s
         "origin": said(ORIGINS[file.origin]),
         "opened_on": day_said(file.opened_on),
         "account": file.account,
+        "requests": "\n".join(numbered_requests(file.requests)),
         "facts": agreed.facts,
         "points": agreed.points,
         "content": agreed.content,

@@ -11,7 +11,7 @@ from fpdf.enums import WrapMode
 from db.ground.words import N_
 from db.papers.printing.queries.canvas import set_in_lines
 from db.papers.printing.queries.document import FONT
-from db.papers.printing.queries.sheets import LINE, MARGIN, MILLIMETRES_A_POINT, ChinesePdf
+from db.papers.printing.queries.sheets import AFTER_WORDS, LINE, MARGIN, MILLIMETRES_A_POINT, ChinesePdf
 from db.together.mediation.queries.papers.parts import said
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.paper_text import TABLES, PaperText
@@ -20,6 +20,7 @@ FACTS, SIGNS = (3, 11), (10, 9)
 SIGN_HERE = N_("________________    (year)    (month)    (day)")
 PAGE = N_("Page %(page)s")
 ROOM_TO_WRITE, SIGN_HEIGHT, GAP_ABOVE_COVER = 14.0, 13.0, 45.0
+NOTE, SIGN, ABOVE_SIGNS = 10.5, 11.0, 3.0
 BIG, BIGGER = frozenset({PaperKind.COVER, PaperKind.END}), 1.35
 
 
@@ -82,11 +83,12 @@ class MediationPdf(ChinesePdf):
             widths = TABLES.get(paper.kind, (1,) * len(paper.heads))
             self.grid(paper.rows, widths, paper.heads, size=11)
         for note in paper.notes[:-1]:
-            self.words(note, 10.5)
+            self.words(note, NOTE)
+        signs = self._measured(paper.signatures)
         for note in paper.notes[-1:]:
-            self._keep_with_signatures(note, paper.signatures)
-            self.words(note, 10.5)
-        self._sign(paper.signatures)
+            self._keep_with_signatures(note, [tall for _, tall in signs])
+            self.words(note, NOTE)
+        self._sign(signs)
 
     def _section(self, heading: str, text: str, size: float) -> None:
         if heading:
@@ -96,23 +98,32 @@ class MediationPdf(ChinesePdf):
         else:
             self.ln(ROOM_TO_WRITE)
 
-    def _keep_with_signatures(self, note: str, lines: Sequence[str]) -> None:
-        """On the next sheet, where they would stand there with no word of what they are for."""
+    def _measured(self, lines: Sequence[str]) -> list[tuple[str, float]]:
+        """Each line to sign on as it is set beside where one signs, and how high it stands, in millimetres."""
+        self.set_font(FONT, size=SIGN)
+        room = self.epw * SIGNS[0] / sum(SIGNS) - 2 * self.c_margin
+        found = [set_in_lines(self, self.boxed(f"{line}："), room) for line in lines]
+        return [(words, SIGN_HEIGHT + words.count("\n") * SIGN * LINE * MILLIMETRES_A_POINT) for words in found]
+
+    def _keep_with_signatures(self, note: str, heights: Sequence[float]) -> None:
+        """On the next sheet, where they would stand there with no word of what they are for.
+
+        With the first of them at least, where they take more than a sheet.
+        """
+        self.set_font(FONT, size=NOTE)
         words = set_in_lines(self, self.boxed(note), self.epw - 2 * self.c_margin)
-        tall = (words.count("\n") + 2) * 10.5 * LINE * MILLIMETRES_A_POINT + SIGN_HEIGHT * len(lines)
-        if lines and tall < self.eph and self.will_page_break(tall):
+        told = (words.count("\n") + 1) * NOTE * LINE * MILLIMETRES_A_POINT + AFTER_WORDS + ABOVE_SIGNS
+        tall = told + sum(heights)
+        if heights and self.will_page_break(tall if tall < self.eph else told + heights[0]):
             self.add_page()
 
-    def _sign(self, lines: Sequence[str]) -> None:
+    def _sign(self, signs: Sequence[tuple[str, float]]) -> None:
         """Each on a line of its own, never cut by the foot of a page, with room for a hand or a seal."""
-        if lines:
-            self.ln(3)
-        label = self.epw * SIGNS[0] / sum(SIGNS)
-        for line in lines:
-            self.set_font(FONT, size=11)
-            words = set_in_lines(self, self.boxed(f"{line}："), label - 2 * self.c_margin)
-            height = 11 * LINE * MILLIMETRES_A_POINT
-            tall = SIGN_HEIGHT + words.count("\n") * height
+        if signs:
+            self.ln(ABOVE_SIGNS)
+        self.set_font(FONT, size=SIGN)
+        label, height = self.epw * SIGNS[0] / sum(SIGNS), SIGN * LINE * MILLIMETRES_A_POINT
+        for words, tall in signs:
             if self.will_page_break(tall):
                 self.add_page()
             top = self.get_y()
