@@ -11,7 +11,7 @@ from db import practices
 from db.running.tables import TABLES
 from tests.architecture.source import FURNITURE, ROOT, Module, floors, height, modules, place_of, wings
 
-PURE_GROUND = {"refusals", "words", "columns", "clock", "texts", "phones", "brief_memory"}
+PURE_GROUND = {"refusals", "words", "columns", "clock", "texts", "phones", "links", "brief_memory"}
 MAY_IMPORT = {
     "tables": {"own": {"rules", "tables"}, "lower": {"tables", "rules"}},
     "rules": {"own": {"rules"}, "lower": {"rules"}},

@@ -194,6 +194,7 @@ STILL_NAMED_BY: dict[str, set[str]] = {
     },
     "together.teams": {
         "admin_dashboard/screens/disputes/today",
+        "admin_dashboard/screens/nine_ones",
         "resident_app/pages/nine_ones",  # what teams do stands on the service card
         "resident_app/pages/together",
     },

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, public_text
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.parts.navigation import offered
 from admin_dashboard.parts.navigation.screen import WORK, Screen
@@ -15,7 +15,7 @@ from admin_dashboard.words import _, full_day, plain, zone
 from db.ground.clock import local_date, month_of
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
-from db.together.learning.actions import note_learning, take_learning_out
+from db.together.learning.actions import note_learning, show_post, take_learning_out
 from db.together.learning.queries import LearningLine, learning_figures, learning_of
 from db.together.learning.rules import LONGEST_BASE, LONGEST_LINK, LONGEST_SUBJECT, MOST_HEADS, LearningDetails
 
@@ -66,8 +66,20 @@ def _ask(actor: Actor, now: datetime) -> None:
 def _show_line(actor: Actor, one: LearningLine, now: datetime) -> None:
     heads = _("%(count)s heads", count=one.heads) if one.heads is not None else _("posted")
     st.write(plain(" · ".join(part for part in (full_day(one.on), one.title, one.base, heads, one.link) if part)))
+    if one.heads is None and one.link:
+        _show_to_neighbours(actor, one, now)
     if st.button(_("Noted wrongly: take it out"), key=f"learning-out-{one.id}", type="tertiary"):
         attempt.done(partial(take_learning_out, actor, one.id, now), _("It is taken out."))
+
+
+def _show_to_neighbours(actor: Actor, one: LearningLine, now: datetime) -> None:
+    if one.is_shown:
+        st.caption(_("Neighbours read it on their building’s page."))
+    elif offered.may_begin(PRACTICE):
+        looked_at = public_text.show(one.title, f"learning-{one.id}")
+        if st.button(_("Neighbours may read it"), key=f"learning-show-{one.id}", disabled=looked_at is None):
+            action = partial(show_post, actor, one.id, now, looked_at=looked_at or ())
+            attempt.done(action, _("Neighbours read it on their building’s page."))
 
 
 SCREENS = (Screen("learning", WORK, N_("Learning"), ":material/school:", Ability.ASSIGN_DISPUTES, show),)

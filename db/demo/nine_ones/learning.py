@@ -9,7 +9,7 @@ from random import Random
 
 from db.demo.nine_ones.neighbourhood import Neighbourhood
 from db.ground.clock import local_date
-from db.together.learning.actions import note_learning
+from db.together.learning.actions import note_learning, show_post
 from db.together.learning.rules import LearningDetails
 
 Appointment = tuple[datetime, Callable[[datetime], object]]
@@ -27,4 +27,6 @@ def plan(here: Neighbourhood, _rng: Random) -> Iterator[Appointment]:
 
 def _note(here: Neighbourhood, title: str, base: str, heads: int | None, link: str, now: datetime) -> None:
     details = LearningDetails(title, local_date(now, here.zone), base, heads, link)
-    note_learning(here.secretary, details, now)
+    number = note_learning(here.secretary, details, now)
+    if heads is None:
+        show_post(here.secretary, number, now)

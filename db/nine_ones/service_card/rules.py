@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from db.community.organisation.rules import text_problems, tidy
+from db.ground.links import link_problems, plain_link
 from db.ground.phones import plain_phone, too_long_problems, typed_phone
 from db.ground.refusals import Invalid, Problem
 from db.ground.words import N_
@@ -60,7 +59,6 @@ _NUMBER = re.compile(
     r"(1[012]\d|1[012]\d{3}|9[56]\d{3,4}|1[3-9]\d{9}|[48]00\d{7}|0\d{2,3}\d{7,8})" + _EXTENSION, re.IGNORECASE
 )
 _WITHOUT_AREA = re.compile(r"[2-8]\d{6,7}" + _EXTENSION, re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -100,10 +98,10 @@ def checked(details: ServiceEntryDetails) -> ServiceEntryDetails:
     tidied = replace(details, **texts, phone=typed_phone(details.phone), link=details.link.replace("\0", "").strip())
     if tidied.all_day:
         tidied = replace(tidied, hours="")
-    problems = [*_text_problems(tidied), *_phone_problems(tidied.phone), *_link_problems(tidied.link)]
+    problems = [*_text_problems(tidied), *_phone_problems(tidied.phone), *link_problems(tidied.link, LONGEST["link"])]
     if problems:
         raise Invalid(*problems)
-    return replace(tidied, link=_plain_link(tidied.link)) if tidied.link else tidied
+    return replace(tidied, link=plain_link(tidied.link)) if tidied.link else tidied
 
 
 def _text_problems(details: ServiceEntryDetails) -> list[Problem]:
@@ -127,49 +125,6 @@ def _phone_problems(phone: str) -> list[Problem]:
     if _WITHOUT_AREA.fullmatch(squeezed):
         return [Problem("phone", N_("Put the area code before it, such as 024."))]
     return too_long_problems("phone", phone) or [Problem("phone", N_("This is not a telephone number."))]
-
-
-def _link_problems(link: str) -> list[Problem]:
-    if not link:
-        return []
-    if not link.lower().startswith("https://"):
-        return [Problem("link", N_("Only addresses that begin with https:// are safe to open."))]
-    if not _is_plain(link):
-        return [Problem("link", N_("This is not the address of a website. Copy it from the browser."))]
-    if len(_plain_link(link)) > LONGEST["link"]:
-        return [Problem("link", N_("This is longer than %(longest)s characters."), {"longest": LONGEST["link"]})]
-    return []
-
-
-def _is_plain(link: str) -> bool:
-    """A named host, no name and password before it, and nothing that a browser reads differently from a person."""
-    if any(char.isspace() or char in '\\<>"`{}|^' or not char.isprintable() for char in link):
-        return False
-    try:
-        parts = urlsplit(link)
-        port = parts.port
-    except ValueError:
-        return False
-    return port in (None, 443) and "@" not in parts.netloc and bool(_HOST.fullmatch(_ascii_host(parts.hostname or "")))
-
-
-def _ascii_host(host: str) -> str:
-    """A host in letters that look like others is shown as what it is: xn--…"""
-    try:
-        return unicodedata.normalize("NFKC", host).encode("idna").decode().lower()
-    except UnicodeError:
-        return ""
-
-
-def _plain_link(link: str) -> str:
-    parts = urlsplit(link)
-    rest = quote(link.partition("//")[2][len(parts.netloc) :], safe="/%:@!$&'()*+,;=~-._?#")
-    return f"https://{_ascii_host(parts.hostname or '')}{rest}"
-
-
-def host_of(link: str) -> str:
-    """The host to which a link really leads, to be shown beside its name; "" without one."""
-    return urlsplit(link).hostname or ""
 
 
 def merged(defaults: Iterable[ServiceLine], own: Sequence[ServiceLine]) -> list[ServiceLine]:

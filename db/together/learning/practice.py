@@ -15,8 +15,10 @@ PRACTICE = Practice(
     events={
         "learning_held": N_("%(who)s noted a session of learning (no. %(subject)s)."),
         "learning_posted": N_("%(who)s noted a post for learning (no. %(subject)s)."),
+        "learning_shown": N_("%(who)s let neighbours read a post for learning (no. %(subject)s)."),
         "learning_taken_out": N_("%(who)s took out what was noted of learning (no. %(subject)s)."),
     },
     week={"learning_held": N_("Sessions noted"), "learning_posted": N_("Posts noted")},
-    of_nobody=("learning_entry.title", "learning_entry.base", "learning_entry.held_on", "learning_entry.link"),
+    columns={"public": ("learning_entry.title", "learning_entry.link")},
+    of_nobody=("learning_entry.base", "learning_entry.held_on"),
 )

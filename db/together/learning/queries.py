@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.ground.clock import Period
+from db.ground.links import host_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
+from db.together.learning.rules import MOST_POSTS_SHOWN
 from db.together.learning.tables import LearningEntry
 
 
@@ -19,6 +21,17 @@ class LearningLine:
     on: date
     heads: int | None
     link: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class LearningPost:
+    """As neighbours read it; `host` is where its address really leads."""
+
+    title: str
+    on: date
+    link: str
+    host: str
 
 
 @dataclass(frozen=True)
@@ -37,9 +50,16 @@ def learning_of(actor: Actor, period: Period) -> list[LearningLine]:
     days = (LearningEntry.held_on >= period.first_day) & (LearningEntry.held_on <= period.last_day)
     rows = LearningEntry.select().where(lies_in(actor.home, LearningEntry) & days)
     return [
-        LearningLine(row.id, row.title, row.base, row.held_on, row.heads, row.link)
+        LearningLine(row.id, row.title, row.base, row.held_on, row.heads, row.link, row.shown_at is not None)
         for row in rows.order_by(LearningEntry.held_on.desc(), LearningEntry.id.desc())
     ]
+
+
+def posts_to_read(community_id: int) -> list[LearningPost]:
+    """For everybody: what neighbours were let read, the newest first."""
+    here = (LearningEntry.community == community_id) & LearningEntry.shown_at.is_null(False)
+    newest = LearningEntry.select().where(here).order_by(LearningEntry.held_on.desc(), LearningEntry.id.desc())
+    return [LearningPost(row.title, row.held_on, row.link, host_of(row.link)) for row in newest.limit(MOST_POSTS_SHOWN)]
 
 
 def learning_figures(lines: list[LearningLine]) -> LearningFigures:

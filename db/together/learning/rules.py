@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
+from db.ground.links import link_problems, plain_link
 from db.ground.refusals import Invalid, Problem
 from db.ground.texts import length_problems, one_line
 from db.ground.words import N_
 
 LONGEST_SUBJECT, LONGEST_BASE, LONGEST_LINK, MOST_HEADS = 60, 40, 300, 5000
 NOTED_BACK = timedelta(days=366)
+MOST_POSTS_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,12 @@ def checked_learning(given: LearningDetails, today: date) -> LearningDetails:
     problems = [
         *length_problems("title", tidied.title, LONGEST_SUBJECT, required=True),
         *length_problems("base", tidied.base, LONGEST_BASE, required=tidied.heads is not None),
-        *length_problems("link", tidied.link, LONGEST_LINK),
+        *link_problems(tidied.link, LONGEST_LINK),
     ]
     if not today - NOTED_BACK <= tidied.on <= today:
         problems.append(Problem("on", N_("Please give a day of the last year.")))
     if tidied.heads is not None and not 1 <= tidied.heads <= MOST_HEADS:
         problems.append(Problem("heads", N_("Choose 1 to %(most)s."), {"most": MOST_HEADS}))
-    if tidied.link and (urlsplit(tidied.link).scheme not in ("http", "https") or not urlsplit(tidied.link).netloc):
-        problems.append(Problem("link", N_("An address begins with https://.")))
     if problems:
         raise Invalid(*problems)
-    return tidied
+    return replace(tidied, link=plain_link(tidied.link)) if tidied.link else tidied

@@ -11,7 +11,7 @@ from db.ground.connection import Table
 
 
 class LearningEntry(Table):
-    """`heads` is null for a post."""
+    """`heads` is null for a post; neighbours read it once it was shown to them."""
 
     id = BigAutoField()
     community = ForeignKeyField(Community, on_delete="CASCADE", index=False)
@@ -22,6 +22,7 @@ class LearningEntry(Table):
     link = CharField(max_length=300, default="")
     noted_at = InstantField()
     noted_by = ForeignKeyField(StaffMember, on_delete="RESTRICT", index=False)
+    shown_at = InstantField(null=True)
 
     class Meta:
         indexes = ((("community", "held_on"), False),)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from db.community.offered.actions import switch_practice
 from db.nine_ones.service_card import actions
 from db.nine_ones.service_card.queries.cards import card_of
 from db.nine_ones.service_card.rules import ServiceEntryDetails
+from db.practices import NAMED
+from db.together.teams.actions import found_team
+from db.together.teams.rules import TeamDetails
 from tests.admin_dashboard.conftest import button, texts
 from tests.cast import MONDAY, Cast
 
@@ -80,3 +84,14 @@ def test_what_is_printed_is_seen_first(desk, cast: Cast):
     app = desk.open("mei", "service-card", section="papers")
     assert "found no place on the card" in texts(app)
     assert len(app.image) == 2
+
+
+def test_of_teams_the_paper_has_those_that_residents_read_of(desk, cast: Cast):
+    """Seen by what no font here can write, which is named beside the paper."""
+    actions.add_entry(cast.sun, None, WATER, MONDAY)
+    for name in ("维修\ue000队", "李秀芳\ue000队"):
+        found_team(cast.sun, TeamDetails(name, "水电小修。"), MONDAY)
+    told = "Not printed, because no font here has all their characters: 维修\ue000队"
+    assert [one.value for one in desk.open("mei", "service-card", section="papers").warning] == [told]
+    switch_practice(cast.sun, NAMED["teams"], False, MONDAY)
+    assert not desk.open("mei", "service-card", section="papers").warning

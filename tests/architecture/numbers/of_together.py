@@ -290,6 +290,7 @@ NUMBERS = {
         "LONGEST_LINK": 300,
         "MOST_HEADS": 5000,
         "NOTED_BACK": timedelta(days=366),
+        "MOST_POSTS_SHOWN": 60,
     },
     "together/alliances/rules.py": {"LONGEST_ALLIANCE": 40, "LONGEST_PURPOSE": 300},
     "together/experts/rules.py": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -15,6 +16,7 @@ from db.nine_ones.service_card.queries.papers import PrintableServiceCard, paper
 from db.nine_ones.service_card.queries.pocket_card import pocket_cards
 from db.nine_ones.service_card.queries.wall_sheet import wall_sheet
 from db.nine_ones.service_card.rules import LONGEST, ServiceEntryDetails, Trade
+from db.together.teams.rules import LONGEST_DUTIES
 from tests.cast import MONDAY, Cast
 
 ADDRESS = "https://linli.example.cn"
@@ -72,7 +74,7 @@ def test_what_finds_no_place_on_the_card_is_said_on_it_and_to_who_prints_it():
     front, back = pages(printed.pdf)
     there = [one.name for one in MANY if one.name in front + back]
     assert there + list(printed.left_out) == [one.name for one in MANY]
-    assert back.count(f"还有 {len(printed.left_out)} 个号码") == 10
+    assert back.count(f"还有 {len(printed.left_out)} 项") == 10
     assert len(there) >= 15
 
 
@@ -95,6 +97,18 @@ def test_long_words_stay_on_the_paper_whole():
     whole = pages(sheet)[0].replace("\r\n", "")
     assert [whole.count(sign) for sign in "长辰注"] == [2 * LONGEST[field] for field in ("name", "hours", "note")]
     assert pages(card)[0].count("长") == 20 * LONGEST["name"]
+
+
+def test_teams_stand_with_what_they_do_on_the_sheet_and_by_name_on_the_card():
+    many = tuple((f"第{number}服务队", "修" * LONGEST_DUTIES) for number in range(9))
+    told = replace(paper(entry("桃仙供水所")), teams=(*many, ("㛃\ue000队", "修")))
+    sheet, card = wall_sheet(told, "A4", ADDRESS), pocket_cards(told, ADDRESS)
+    assert (outside(sheet.pdf, 8), outside(card.pdf, 15)) == ([], [])
+    assert (sheet.unwritable, card.unwritable, card.left_out) == (("㛃\ue000队",), ("㛃\ue000队",), ())
+    whole = "".join(pages(sheet.pdf))
+    assert [whole.count(name) for name, _ in many] == [1] * 9
+    assert whole.count("修") == 9 * LONGEST_DUTIES
+    assert ["".join(pages(card.pdf)).count(name) for name, _ in many] == [10] * 9
 
 
 def test_the_sheet_has_the_size_of_its_paper():

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from db.ground.links import host_of
 from db.ground.phones import dialled
 from db.ground.refusals import Invalid
 from db.nine_ones.service_card.rules import (
@@ -15,7 +16,6 @@ from db.nine_ones.service_card.rules import (
     ServiceLine,
     checked,
     health_of,
-    host_of,
     merged,
 )
 from db.records.health.rules import HealthState

@@ -721,6 +721,9 @@ def _ways(cast: Cast, keeper: Keeper, submit) -> Asks:
         "in_charge.want_month_sheets.on": True,
         "learning.details": LearningDetails("课", TODAY, "这里", 1),
         "entry_id": note_learning(cast.sun, LearningDetails(WORD, TODAY, WORD, 1), MONDAY),
+        "learning.show_post.entry_id": note_learning(
+            cast.sun, LearningDetails("党课录像", TODAY, link="https://example.org/1"), MONDAY
+        ),
         "learning.period": month_of(MONDAY, "Asia/Shanghai"),
         "alliances.details": AllianceDetails("联盟", "事"),
         "alliance_id": found_alliance(cast.sun, AllianceDetails(WORD, WORD, None, cast.unit_id), MONDAY),

@@ -44,6 +44,7 @@ PUBLIC = [
     "disclosures.paper",
     "disclosures.past",
     "health.healthz",
+    "learning.posts",
     "look.file",
     "matters.board",
     "matters.support",

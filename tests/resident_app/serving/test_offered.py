@@ -22,6 +22,7 @@ WITH_PAGES = {
     "activities",
     "book_corner",
     "disclosures",
+    "learning",
     "notice_board",
     "reasoning_day",
     "record_book",

@@ -72,6 +72,7 @@ ROUTES = {
     "GET /b/<code>/mine/information/copy.zip": "my_information.copy",
     "POST /b/<code>/mine/information/delete": "my_information.delete",
     "POST /b/<code>/mine/forget": "mine.forget",
+    "GET /b/<code>/learning": "learning.posts",
     "GET /b/<code>/notices": "notice_board.board",
     "GET /b/<code>/notices/<int:notice_id>": "notice_board.notice",
     "GET /b/<code>/notices/<int:notice_id>/paper": "notice_board.paper",

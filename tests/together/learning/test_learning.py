@@ -61,5 +61,5 @@ def test_what_cannot_be_is_told_by_field(cast, details, field):
 
 
 def test_no_column_of_it_could_hold_who_came():
-    columns = {"id", "community", "title", "base", "held_on", "heads", "link", "noted_at", "noted_by"}
+    columns = {"id", "community", "title", "base", "held_on", "heads", "link", "noted_at", "noted_by", "shown_at"}
     assert set(LearningEntry._meta.fields) == columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 from io import BytesIO
@@ -12,6 +13,7 @@ import pypdfium2
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.navigation import offered
 from admin_dashboard.words import LANGUAGE_NAMES, _
 from db.community.organisation.queries.places import BuildingInfo
 from db.ground.settings import read_settings
@@ -20,6 +22,7 @@ from db.nine_ones.service_card.queries.papers import PrintableServiceCard, Servi
 from db.nine_ones.service_card.queries.pocket_card import pocket_cards
 from db.nine_ones.service_card.queries.wall_sheet import wall_sheet
 from db.records.permissions.rules import Actor
+from db.together.teams.queries.orders import team_duties
 
 PAPERS: dict[str, tuple[str, Callable[[PrintableServiceCard, str, str], ServiceCardPdf]]] = {
     "cards": (N_("Ten cards for the pocket, on A4"), pocket_cards),
@@ -48,7 +51,8 @@ def show(actor: Actor, building: BuildingInfo, now: datetime) -> None:
             format_func=LANGUAGE_NAMES.__getitem__,
             key="service-paper-language",
         )
-    paper = paper_of(actor, building.id, now)
+    teams = tuple(team_duties(actor.community_id)) if offered.may_begin("teams") else ()
+    paper = replace(paper_of(actor, building.id, now), teams=teams)
     if not paper.calls:
         st.info(_("There is no number to print yet."), icon=":material/info:")
         return

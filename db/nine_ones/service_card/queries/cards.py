@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.community.organisation.queries.places import building, place_of
+from db.ground.links import host_of
 from db.ground.phones import dialled
-from db.nine_ones.service_card.rules import ServiceEntryDetails, ServiceLine, Trade, host_of, merged
+from db.nine_ones.service_card.rules import ServiceEntryDetails, ServiceLine, Trade, merged
 from db.nine_ones.service_card.tables import ServiceEntry
 from db.records.permissions.rules import Ability, Actor, Place, covers, require
 

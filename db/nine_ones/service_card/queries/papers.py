@@ -20,19 +20,25 @@ from db.records.permissions.rules import Actor
 
 HEADLINE = N_("Who to call")
 SCAN = N_("Scan: hours, and one tap to call")
+TEAM = N_("Service team")
+SENT_BY_STAFF = N_("Service team: report what is the matter, and staff send it")
 NOTHING = N_("There is no number to print yet.")
 Words = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class PrintableServiceCard:
-    """All that differs from building to building on the printed card: of its lines, those one can call."""
+    """All that differs from building to building on the printed card: of its lines, those one can call.
+
+    `teams` are the name and the duties of each service team that residents read of; who prints it says which.
+    """
 
     building_name: str
     community_name: str
     code: str
     calls: tuple[ServiceEntryInfo, ...]
     looked_through: date | None
+    teams: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,19 +66,22 @@ def link_of(paper: PrintableServiceCard, public_url: str) -> str:
 
 def writable_calls(
     paper: PrintableServiceCard, words: Words, own: list[str]
-) -> tuple[tuple[ServiceEntryInfo, ...], tuple[str, ...]]:
-    """What can be printed, and the names of what no font here can write.
+) -> tuple[tuple[ServiceEntryInfo, ...], tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The entries and the teams that can be printed, and the names of what no font here can write.
 
     Raises Refused without a number, or for a character in what stands around them.
     """
     if not paper.calls:
         raise Refused(NOTHING)
-    known = [HEADLINE, SCAN, ALL_DAY, *TRADES.values(), *(label for _, label in EMERGENCY), *own]
+    known = [HEADLINE, SCAN, ALL_DAY, TEAM, SENT_BY_STAFF, *TRADES.values(), *(label for _, label in EMERGENCY), *own]
     check_writable([paper.building_name, paper.community_name, *map(words, known)])
     lost = [entry for entry in paper.calls if unwritable((entry.name, entry.phone, entry.hours, entry.note))]
     if len(lost) == len(paper.calls):
         check_writable(text for entry in lost for text in (entry.name, entry.phone, entry.hours, entry.note))
-    return tuple(entry for entry in paper.calls if entry not in lost), tuple(entry.name for entry in lost)
+    lost_teams = [team for team in paper.teams if unwritable(team)]
+    calls = tuple(entry for entry in paper.calls if entry not in lost)
+    teams = tuple(team for team in paper.teams if team not in lost_teams)
+    return calls, teams, (*(entry.name for entry in lost), *(name for name, _ in lost_teams))
 
 
 def hours_of(entry: ServiceEntryInfo, words: Words) -> str:

@@ -1,18 +1,18 @@
 """The card for the pocket: 85 × 54 mm, ten on an A4 sheet with marks to cut along, printed on both sides if needed.
 
-It has names and numbers; the hours are on the page that its code opens, and on the sheet for the wall.
+It has names and numbers, and what the service teams are called; the hours are on the page that its code opens, and on
+the sheet for the wall.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fpdf import FPDF
 
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.service_card.queries import papers
-from db.nine_ones.service_card.queries.cards import ServiceEntryInfo
 from db.nine_ones.service_card.queries.papers import PrintableServiceCard, ServiceCardPdf, Words
 from db.nine_ones.service_card.rules import EMERGENCY
 from db.papers.printing.queries.canvas import BLUSH, CINNABAR, EDGE, INK, SOFT, WHITE, Canvas, new_document
@@ -26,13 +26,15 @@ BACK_TOP, BACK_BOTTOM = 4.5, 46.5
 LINE, SECOND_LINE = 4.5, 2.5  # height of an entry, and of each further line of its name
 NAME, SMALLEST, PHONE = 7.6, 6.0, 9.0
 
-MORE = N_("%(count)s more numbers: scan the code")
+MORE = N_("%(count)s more: scan the code")
 
 
 @dataclass(frozen=True)
 class _PocketCardRow:
+    """`phone` is empty for a team, which is reached by reporting."""
+
     y: float
-    entry: ServiceEntryInfo
+    phone: str
     size: float
     lines: list[str]
 
@@ -43,28 +45,29 @@ def pocket_cards(paper: PrintableServiceCard, public_url: str, locale: str = DEF
     Raises Refused without a number, without a Chinese font, or for a character it does not have.
     """
     words, pdf = catalogue(locale).gettext, new_document()
-    calls, lost = papers.writable_calls(paper, words, [MORE])
+    calls, teams, lost = papers.writable_calls(paper, words, [MORE])
+    named = [*((entry.name, entry.phone) for entry in calls), *((name, "") for name, _ in teams)]
     scratch = Canvas(pdf, 0, 1)
-    front, rest = _rows(scratch, calls, FRONT_TOP, FRONT_BOTTOM, FRONT_RIGHT - EDGE_OF_CARD - 27)
+    front, rest = _rows(scratch, named, FRONT_TOP, FRONT_BOTTOM, FRONT_RIGHT - EDGE_OF_CARD - 27)
     back, left_out = _rows(scratch, rest, BACK_TOP, BACK_BOTTOM, WIDTH - 2 * EDGE_OF_CARD - 28)
     _sheet(pdf, lambda canvas: _draw_front(canvas, paper, front, public_url, words))
     if back:
         _sheet(pdf, lambda canvas: _draw_back(canvas, back, len(left_out), words))
-    return ServiceCardPdf(bytes(pdf.output()), tuple(entry.name for entry in left_out), lost)
+    return ServiceCardPdf(bytes(pdf.output()), tuple(name for name, _ in left_out), lost)
 
 
 def _rows(
-    canvas: Canvas, entries: tuple[ServiceEntryInfo, ...], top: float, bottom: float, most: float
-) -> tuple[list[_PocketCardRow], tuple[ServiceEntryInfo, ...]]:
+    canvas: Canvas, named: Sequence[tuple[str, str]], top: float, bottom: float, most: float
+) -> tuple[list[_PocketCardRow], Sequence[tuple[str, str]]]:
     """What finds place between top and bottom, and what is left over."""
     rows: list[_PocketCardRow] = []
     y = top
-    for place, entry in enumerate(entries):
-        size, lines = papers.fitted(canvas, entry.name, NAME, SMALLEST, most)
+    for place, (name, phone) in enumerate(named):
+        size, lines = papers.fitted(canvas, name, NAME, SMALLEST, most)
         height = LINE + SECOND_LINE * (len(lines) - 1)
         if y + height > bottom:
-            return rows, entries[place:]
-        rows.append(_PocketCardRow(y, entry, size, lines))
+            return rows, named[place:]
+        rows.append(_PocketCardRow(y, phone, size, lines))
         y += height
     return rows, ()
 
@@ -101,7 +104,7 @@ def _draw_front(
     canvas.text(WIDTH - EDGE_OF_CARD, 7.9, paper.community_name, 6, BLUSH, 1, 36)
     _draw_emergency(canvas, words)
     for row in rows:
-        _draw_row(canvas, row, FRONT_RIGHT)
+        _draw_row(canvas, row, FRONT_RIGHT, words)
     left = WIDTH - EDGE_OF_CARD - QR_SIDE
     canvas.qr(left, 21.5, QR_SIDE, papers.link_of(paper, public_url))
     scan = words(papers.SCAN)
@@ -119,17 +122,20 @@ def _draw_emergency(canvas: Canvas, words: Words) -> None:
         canvas.text(left + 3.4 + drawn, 15.7, words(label), 7, INK, most=wide - drawn - 4.6)
 
 
-def _draw_row(canvas: Canvas, row: _PocketCardRow, right: float) -> None:
+def _draw_row(canvas: Canvas, row: _PocketCardRow, right: float, words: Words) -> None:
     for number, line in enumerate(row.lines):
         canvas.text(EDGE_OF_CARD, row.y + 3.1 + number * SECOND_LINE, line, row.size, INK)
-    canvas.text(right, row.y + 3.2, spoken_phone(row.entry.phone), PHONE, CINNABAR, 1, 26, weight=0.2)
+    if row.phone:
+        canvas.text(right, row.y + 3.2, spoken_phone(row.phone), PHONE, CINNABAR, 1, 26, weight=0.2)
+    else:
+        canvas.text(right, row.y + 3.1, words(papers.TEAM), SMALLEST, SOFT, 1, 26)
     low = row.y + 4.1 + (len(row.lines) - 1) * SECOND_LINE
     canvas.box(EDGE_OF_CARD, low, right - EDGE_OF_CARD, 0.12, EDGE)
 
 
 def _draw_back(canvas: Canvas, rows: list[_PocketCardRow], left_out: int, words: Words) -> None:
     for row in rows:
-        _draw_row(canvas, row, WIDTH - EDGE_OF_CARD)
+        _draw_row(canvas, row, WIDTH - EDGE_OF_CARD, words)
     if left_out:
         more = words(MORE) % {"count": left_out}
         canvas.text(EDGE_OF_CARD, 50.4, more, 7.5, CINNABAR, most=WIDTH - 2 * EDGE_OF_CARD)

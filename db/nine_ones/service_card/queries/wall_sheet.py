@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.ground.texts import one_line
 from db.ground.words import DEFAULT_LOCALE, N_, catalogue
 from db.nine_ones.service_card.queries import papers
 from db.nine_ones.service_card.queries.cards import ServiceEntryInfo
@@ -16,7 +17,7 @@ from db.papers.printing.rules import spoken_phone
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 14.0
 TOP, BOTTOM = 82.0, 259.0
 NAME, SMALLEST, BENEATH, PHONE = 22.0, 17.0, 12.5, 30.0
-NAME_MOST, PHONE_MOST = 92.0, 86.0
+NAME_MOST, PHONE_MOST, TEAM_MOST = 92.0, 86.0, 182.0
 LARGER = (1.4, 1.25, 1.1, 1.0)
 NAME_LINE, BENEATH_LINE, GAP = 8.4, 5.4, 4.4  # millimetres
 SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
@@ -27,7 +28,9 @@ PAGE = N_("Page %(page)s of %(pages)s")
 
 @dataclass(frozen=True)
 class _WallSheetRow:
-    entry: ServiceEntryInfo
+    """`phone` is empty for a team, whose words go on where a number would stand."""
+
+    phone: str
     larger: float
     size: float
     names: list[str]
@@ -44,9 +47,9 @@ def wall_sheet(paper: PrintableServiceCard, size: str, public_url: str, locale: 
     Raises Refused without a number, without a Chinese font, or for a character that it does not have.
     """
     words, pdf = catalogue(locale).gettext, new_document(size=SIZES[size])
-    calls, lost = papers.writable_calls(paper, words, [LOOKED_THROUGH, PAGE])
+    calls, teams, lost = papers.writable_calls(paper, words, [LOOKED_THROUGH, PAGE])
     scale = SIZES[size][0] / WIDTH
-    pages = _in_largest_type(Canvas(pdf, 0, 1), calls, words)
+    pages = _in_largest_type(Canvas(pdf, 0, 1), calls, teams, words)
     for number, rows in enumerate(pages, 1):
         pdf.add_page()
         canvas = Canvas(pdf, 0, scale)
@@ -57,10 +60,13 @@ def wall_sheet(paper: PrintableServiceCard, size: str, public_url: str, locale: 
     return ServiceCardPdf(bytes(pdf.output()), (), lost)
 
 
-def _in_largest_type(canvas: Canvas, entries: Sequence[ServiceEntryInfo], words: Words) -> list[list[_WallSheetRow]]:
+def _in_largest_type(
+    canvas: Canvas, entries: Sequence[ServiceEntryInfo], teams: Sequence[tuple[str, str]], words: Words
+) -> list[list[_WallSheetRow]]:
     """A short list fills the sheet; a long one goes on, in the size that still can be read from afar."""
     for larger in LARGER:
-        pages = _pages([_row(canvas, entry, words, larger) for entry in entries])
+        calls = [_row(canvas, entry, words, larger) for entry in entries]
+        pages = _pages([*calls, *(_team_row(canvas, name, duties, words, larger) for name, duties in teams)])
         if len(pages) == 1:
             break
     return pages
@@ -70,7 +76,14 @@ def _row(canvas: Canvas, entry: ServiceEntryInfo, words: Words, larger: float) -
     size, names = papers.fitted(canvas, entry.name, NAME * larger, SMALLEST * larger, NAME_MOST)
     said = " · ".join(filter(None, (words(TRADES[entry.trade]), papers.hours_of(entry, words), entry.note)))
     _, beneath = papers.fitted(canvas, said, BENEATH * larger, BENEATH * larger, NAME_MOST)
-    return _WallSheetRow(entry, larger, size, names, beneath)
+    return _WallSheetRow(entry.phone, larger, size, names, beneath)
+
+
+def _team_row(canvas: Canvas, name: str, duties: str, words: Words, larger: float) -> _WallSheetRow:
+    size, names = papers.fitted(canvas, name, NAME * larger, SMALLEST * larger, TEAM_MOST)
+    said = f"{words(papers.SENT_BY_STAFF)} · {one_line(duties)}"
+    _, beneath = papers.fitted(canvas, said, BENEATH * larger, BENEATH * larger, TEAM_MOST)
+    return _WallSheetRow("", larger, size, names, beneath)
 
 
 def _pages(rows: list[_WallSheetRow]) -> list[list[_WallSheetRow]]:
@@ -110,10 +123,13 @@ def _draw_row(canvas: Canvas, row: _WallSheetRow, y: float) -> None:
     for number, line in enumerate(row.names):
         canvas.text(MARGIN, y + (6.8 + number * NAME_LINE) * s, line, row.size, INK, weight=0.25)
     low = y + len(row.names) * NAME_LINE * s
+    most = NAME_MOST if row.phone else TEAM_MOST
     for number, line in enumerate(row.beneath):
-        canvas.text(MARGIN, low + (4 + number * BENEATH_LINE) * s, line, BENEATH * s, SOFT, most=NAME_MOST)
+        canvas.text(MARGIN, low + (4 + number * BENEATH_LINE) * s, line, BENEATH * s, SOFT, most=most)
+    if not row.phone:
+        return
     middle = y + (row.height - GAP * s) / 2 + 3.8 * s
-    canvas.text(WIDTH - MARGIN, middle, spoken_phone(row.entry.phone), PHONE * s, CINNABAR, 1, PHONE_MOST, weight=0.5)
+    canvas.text(WIDTH - MARGIN, middle, spoken_phone(row.phone), PHONE * s, CINNABAR, 1, PHONE_MOST, weight=0.5)
 
 
 def _draw_footer(canvas: Canvas, paper: PrintableServiceCard, public_url: str, words: Words, numbered: str) -> None:
