@@ -4,7 +4,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "admin_dashboard/office_frame.py": {"OfficeScreen": {"listed": True, "only_managing": False}},
     "admin_dashboard/sign_in/second_step.py": {"_shown": {"status": 200}},
     "admin_dashboard/sign_in/visit.py": {"page": {"status": 200}},
-    "admin_dashboard/words.py": {"speak": {"is_village": False}},
     "community/deadlines/rules.py": {"holiday_on": {"language": "zh_CN"}},
     "community/organisation/actions.py": {
         "add_building": {"code": ""},
