@@ -20,7 +20,7 @@ from db.ground.private_files import what_shuts
 from db.ground.refusals import Invalid, Refused
 from db.ground.sealing import CannotUnseal
 from db.ground.settings import SettingsError
-from db.ground.start import shut_out
+from db.ground.start import EmptyFile, shut_out
 from db.ground.words import LOCALES
 from db.records.permissions.rules import WHOLE_COMMUNITY
 from db.running.commands import DAMAGED, DEMO_DISPUTES, DEMO_SEED, REFUSED, CommandStopped
@@ -220,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _action(chosen.action)(chosen) or 0
     except (CommandStopped, SettingsError, Refused, CannotUnseal, *NO_ANSWER, OSError) as fault:
         print(sentence(fault), file=sys.stderr)
-        return DAMAGED if is_of_damage(fault) else REFUSED
+        return DAMAGED if is_of_damage(fault) or isinstance(fault, EmptyFile) else REFUSED
     except KeyboardInterrupt:
         return 130
 

@@ -26,6 +26,7 @@ from resident_app.serving import (
     chinese_marked,
     error_pages,
     foot,
+    form_fields,
     health,
     languages,
     offered,
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> Flask:
         forms.exempt(view)
     Compress(app)
     chinese_marked.install(app)  # asked before what packs the page, because it comes after it here
+    form_fields.install(app)
     error_pages.install(app)
     unavailable.install(app)
     retired.install(app)

@@ -28,6 +28,10 @@ class CannotStart(SettingsError):
     """The database, the program and the settings do not belong together; the message says what to do."""
 
 
+class EmptyFile(CannotStart):
+    """A file of no bytes is where the database should be."""
+
+
 def open_to_serve(settings: Settings) -> None:
     """Opens the house for a process that goes on; nothing is restored while it lives. Call once, after any fork."""
     open_house(settings)
@@ -38,6 +42,7 @@ def open_to_serve(settings: Settings) -> None:
 
 def require_fitting(settings: Settings) -> None:
     """Raises CannotStart or WrongKeys unless code, tables and keys belong together."""
+    require_not_empty()
     require_not_of_another()
     require_known_version()
     with open_for_one_run():
@@ -50,6 +55,17 @@ def tables_there() -> set[str]:
     """Of the open database; tables that belong to an extension of PostgreSQL, such as PostGIS', are nobody's."""
     there = set(database.get_tables())
     return there - {name for (name,) in database.execute_sql(OF_EXTENSIONS)} if is_postgresql() else there
+
+
+def require_not_empty() -> None:
+    """Raises EmptyFile before SQLite makes a new database of it: what was in it is lost, and nobody would be told."""
+    file = Path("" if is_postgresql() else database.obj.database)
+    if file.is_file() and file.stat().st_size == 0:
+        raise EmptyFile(
+            f"The file {file} is empty: nothing is left of the database that should be in it. "
+            "How a backup is put in its place: docs/restore.md. "
+            "If there never was one, delete the file; a new database is made by: python -m db migrate"
+        )
 
 
 def require_not_of_another() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +19,7 @@ from resident_app.serving import body_limits
 from resident_app.serving.access import open_database
 from resident_app.serving.access_log import fault_reference
 from resident_app.serving.foot import building_here, community_here
+from resident_app.serving.form_fields import SAYS, what_it_says
 from resident_app.serving.languages import say
 from resident_app.serving.place import community_of
 
@@ -55,23 +55,7 @@ PAGE_OF = {
     "matter_id": "in_hand.matter",
 }
 
-TYPED = {
-    "name": N_("Name (if you like)"),
-    "phone": N_("Phone (if you like)"),
-    "text_phone": N_("Mobile number"),
-    "address": N_("How may we call you? (if you like)"),
-    "first_name": N_("Your first name"),
-    "unit_number": N_("Unit"),
-    "floor": N_("Floor"),
-    "room": N_("Room"),
-    "public_place": N_("Or a place everybody uses, such as “bicycle shed”"),
-    "title": N_("Title of the book"),
-    "authors": N_("Author (if you know)"),
-    "reference": N_("Number"),
-    "short_code": N_("Short code"),
-}
-"""What a person types into one line, by its field, under the words it has in its own form."""
-
+NOT_TYPED = frozenset({"csrf_token", "once_more", SAYS})
 NO_COOKIES = N_("It cannot be sent from this browser")
 OTHER_BROWSER = N_(
     "This browser keeps no cookies, and without them we cannot be sure that it was you. Nothing was sent. "
@@ -184,11 +168,10 @@ def _not_sure_it_was_you(_fault: CSRFError) -> tuple[str, int]:
 
 
 def form_again(lost: Sequence[tuple[str, list[str]]], why: str = "") -> str:
-    """Any form, with all that was typed, its own number too; what has to be chosen again is named and can be, here."""
-    typed = MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "once_more")
-    )
-    return render_template("once_more.html", typed=typed, labels=TYPED, lost=lost, why=why)
+    """Any form, as it said of itself, with all that was typed, its own number too; with files to choose anew."""
+    typed = {name: values for name, values in request.form.lists() if name not in NOT_TYPED}
+    asked = [(field, typed.pop(field.name, [])) for field in what_it_says() if field.shows(typed.get(field.name, []))]
+    return render_template("once_more.html", asked=asked, unasked=typed, lost=lost, why=why)
 
 
 def files_chosen() -> list[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from peewee import OperationalError
 from PIL import Image
 from werkzeug.test import TestResponse
 
@@ -17,6 +18,7 @@ from db.ground import clock
 from db.ground.settings import Settings
 from db.records.reports.rules import CONSENT_VERSION, Report
 from resident_app import create_app
+from resident_app.serving import access
 from tests.cast import MONDAY, Cast
 from tests.pages import Page, page_of
 
@@ -59,6 +61,19 @@ def app(kept_app: Flask, cast: Cast, time: Time) -> Flask:
     kept_app.extensions["fresh_pages"].__init__()
     kept_app.extensions["scans"].__init__()
     return kept_app
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """No connection can be made, and nothing is asked a second time."""
+    asked = []
+
+    def fail(*_: object) -> None:
+        asked.append(1)
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr(access, "open_for_one_run", fail)
+    return asked
 
 
 class Phone:

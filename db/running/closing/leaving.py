@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -50,10 +51,15 @@ def withdraw_closing(community_id: int, now: datetime) -> None:
         record.append("community", community_id, "closing_withdrawn", now, SYSTEM)
 
 
-def give_out(community_id: int, now: datetime) -> bytes:
-    """Everything the community may have, as one ZIP; recorded with its fingerprint, and not kept here."""
+def give_out(
+    community_id: int, now: datetime, progress: Callable[[int, int], object] = lambda done, total: None
+) -> bytes:
+    """Everything the community may have, as one ZIP; recorded with its fingerprint, and not kept here.
+
+    `progress` is told how many papers of each year are drawn.
+    """
     with recording(community_id) as record:
-        files = everything_of(community_id, now)
+        files = everything_of(community_id, now, progress)
         data = packed(files)
         Community.update(given_out_at=now).where(Community.id == community_id).execute()
         digest = hashlib.sha256(data).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import reduce
 from io import BytesIO, StringIO
@@ -78,7 +78,9 @@ def held_by_law(community_id: int, now: datetime) -> int:
     return LegalHold.select().join(Dispute).where((Dispute.community == community_id) & (LegalHold.until > now)).count()
 
 
-def everything_of(community_id: int, now: datetime) -> dict[str, bytes]:
+def everything_of(
+    community_id: int, now: datetime, progress: Callable[[int, int], object] = lambda done, total: None
+) -> dict[str, bytes]:
     """The files a community takes along: no more than it may have at its own desk, and no sealed word of anybody.
 
     Its organisation as a sheet that founds it again, all weekly exports as they were handed in, the archive of each
@@ -90,7 +92,8 @@ def everything_of(community_id: int, now: datetime) -> dict[str, bytes]:
         for ending in ("xlsx", "csv"):
             files[f"weeks/{week}.{ending}"] = stored_file(community_id, week, rows=ending == "csv")
     for year in years_archived(community_id, community(community_id).time_zone):
-        files |= {f"archive/{year}/{name}": content for name, content in year_archive(community_id, year).items()}
+        archive = year_archive(community_id, year, progress)
+        files |= {f"archive/{year}/{name}": content for name, content in archive.items()}
     files["history.csv"] = _history(community_id)
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     return files | {SUMS: sums.encode()}

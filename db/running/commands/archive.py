@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
+
+from tqdm import tqdm
 
 from db.ground.backup import write_whole
 from db.ground.connection import open_for_one_run
 from db.running.commands import CommandStopped
 from db.running.commands.community import chosen_community
 from db.running.commands.database import open_migrated_house
+from db.running.commands.migrating import show_progress
 from db.together.disclosures.queries.archive import SUMS, year_archive
 
 
@@ -17,7 +21,8 @@ def write_archive(chosen: Namespace) -> None:
     open_migrated_house()
     with open_for_one_run():
         community = chosen_community(chosen.community)
-        files = year_archive(community.id, chosen.year)
+        with tqdm(desc=f"archive {chosen.year}", unit=" papers", disable=None) as bar:
+            files = year_archive(community.id, chosen.year, partial(show_progress, bar))
     folder = chosen.out / f"{community.reference_prefix}-{chosen.year}"
     known = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     if known - files.keys():

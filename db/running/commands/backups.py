@@ -32,7 +32,7 @@ from db.ground.connection import open_for_one_run, open_house
 from db.ground.encrypting import encrypt_to, new_key
 from db.ground.faults import FILE_DAMAGED, is_without_room
 from db.ground.settings import Settings, read_settings
-from db.ground.start import require_fitting, require_known_version, require_not_of_another
+from db.ground.start import require_fitting, require_known_version, require_not_empty, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, REFUSED, CommandStopped
 from db.running.commands.dumps import dump_to
 from db.running.commands.migrating import show_progress
@@ -47,6 +47,7 @@ def backup(chosen: Namespace) -> int:
     """Copies, looks through the copy, and only then gives it its name; in a folder, older ones then go."""
     settings = read_settings()
     open_house(settings)
+    require_not_empty()
     with suppress(*NOT_READABLE):  # the copy says what is damaged
         require_not_of_another()
         require_known_version()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
+
+from tqdm import tqdm
 
 from db.ground import clock
 from db.ground.backup import write_whole
@@ -11,6 +14,7 @@ from db.running.closing import leaving, merging
 from db.running.commands import CommandStopped
 from db.running.commands.community import chosen_community
 from db.running.commands.database import open_migrated_house
+from db.running.commands.migrating import show_progress
 
 
 def announce_closing(chosen: Namespace) -> None:
@@ -52,7 +56,8 @@ def give_out(chosen: Namespace) -> None:
         raise CommandStopped(f"{chosen.file} exists already; nothing was written.")
     with open_for_one_run():
         home = chosen_community(chosen.community)
-        data = leaving.give_out(home.id, clock.now())
+        with tqdm(desc="giving out", unit=" papers", disable=None) as bar:
+            data = leaving.give_out(home.id, clock.now(), partial(show_progress, bar))
     write_whole(chosen.file, data)
     print(f"Wrote {chosen.file}: all of {home.name}. Look through it with: sha256sum -c SHA256SUMS")
 

@@ -25,7 +25,7 @@ from db.ground.engines import connect_to
 from db.ground.fresh_secrets import new_secrets
 from db.ground.key_checks import noted_keys
 from db.ground.settings import Settings, SettingsError, database_address, read_settings
-from db.ground.start import require_fitting
+from db.ground.start import require_fitting, require_not_empty
 from db.messages.actions.resealing import reseal_messages
 from db.records.recordings.actions import reseal_recordings_aside
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
@@ -78,6 +78,7 @@ def _numbers_noted(address: str) -> set[int]:
     connection.database.initialize(connect_to(address))
     if not connection.is_postgresql() and not Path(connection.database.obj.database).is_file():
         return set()
+    require_not_empty()
     with open_for_one_run():
         return set(noted_keys())
 
@@ -86,6 +87,7 @@ def verify_history(_: Namespace) -> int:
     """Checks the history of every community and prints what does not hold; returns 1 for a break, 3 for damage."""
     settings = read_settings()
     open_house(settings)
+    require_not_empty()
     found = Findings(damage=damage_of_file())
     if not found.damage:
         require_fitting(settings)

@@ -20,7 +20,7 @@ from db.ground.encrypting import new_key
 from db.ground.faults import FILE_DAMAGED, is_without_room
 from db.ground.private_files import what_shuts
 from db.ground.settings import Settings, read_settings
-from db.ground.start import alone, require_not_of_another
+from db.ground.start import alone, require_not_empty, require_not_of_another
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.commands.backups import make_backup
 from db.running.commands.decrypting import readable, require_key
@@ -104,6 +104,7 @@ def drill(chosen: Namespace) -> int:
     """Backs up and restores in a folder of its own, while everything runs on; the database in use is only read."""
     settings = read_settings()
     open_house(settings)
+    require_not_empty()
     require_key(chosen.key)
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="drill-") as name:
         backup, key = Path(name) / "backup", chosen.key

@@ -11,7 +11,7 @@ from db.ground.clock import DEFAULT_ZONE, local, now
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.private_files import make_private_folder, open_private
 from db.ground.settings import Settings, read_settings
-from db.ground.start import require_known_version, require_not_of_another
+from db.ground.start import require_known_version, require_not_empty, require_not_of_another
 from db.running.commands import CommandStopped
 from db.running.commands.migrating import migrate_fitting
 
@@ -28,15 +28,16 @@ def migrate(chosen: Namespace) -> None:
 def migrate_safely(settings: Settings, with_backup: bool = True) -> list[str]:
     """Migrates; of a database that holds something already, a backup is made first.
 
-    Raises CommandStopped, or CannotStart for a newer program's database or another's.
+    Raises CommandStopped, or CannotStart for a newer program's database, another's, or an empty file.
 
     One process at a time: another's backup would hold a database that is half migrated, and be no whole one.
     """
-    connection.make_file()
-    require_not_of_another()
-    require_known_version()
     with open(settings.data_dir / "upgrading.lock", "w", opener=open_private) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        require_not_empty()
+        connection.make_file()
+        require_not_of_another()
+        require_known_version()
         if with_backup and connection.pending_migrations() and _holds_something():
             _back_up(settings)
         return migrate_fitting(settings)

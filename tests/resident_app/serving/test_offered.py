@@ -107,7 +107,7 @@ def test_what_was_written_comes_back_and_a_code_still_finds_its_answer(rosa, cas
     assert (answer.status_code, page.all("textarea"), page.hidden(f"{box}/answer").keys()) == (
         404,
         ["路灯太暗"],
-        {"csrf_token"},
+        {"csrf_token", "form_says"},
     )
 
 

@@ -20,7 +20,6 @@ from db.ground.connection import database
 from resident_app.serving import access
 from tests.pages import page_of
 from tests.resident_app.conftest import HOME, WORDS, filled_in, link_in, upload
-from tests.resident_app.serving.test_error_pages import paths_of
 
 SAID = "现在暂时记不下来"
 
@@ -81,47 +80,9 @@ def test_a_report_comes_back_filled_and_arrives_once_when_it_is_over(rosa, house
         "您刚才选的是：photo.jpg",
     )
     assert Dispute.select().count() == 0
-    again = [rosa.press(answer.get_data(as_text=True), f"{HOME}/say", {"text": WORDS}) for _ in range(2)]
+    again = [rosa.press(page.html, f"{HOME}/say", page.fields) for _ in range(2)]
     assert [one.status_code for one in again] == [303, 303]
     assert (len({link_in(one) for one in again}), Dispute.select().count()) == (1, 1)
-
-
-@pytest.fixture
-def away(monkeypatch):
-    """No connection can be made, and nothing is asked a second time."""
-    asked = []
-
-    def fail(*_: object) -> None:
-        asked.append(1)
-        raise OperationalError("unable to open database file")
-
-    monkeypatch.setattr(access, "open_for_one_run", fail)
-    return asked
-
-
-def test_every_form_comes_back_with_what_was_typed_while_the_database_is_away(app, rosa, away) -> None:
-    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "open_api.report"]  # it has no form
-    forms = [paths_of(rule) for rule in rules if "POST" in rule.methods]
-    assert len(forms) > 40
-    typed = {
-        "text": "金丝雀写的话",
-        "why": "金丝雀的原因",
-        "number": "金丝雀7",
-        "form_key": "k",
-        "name": "罗莎",
-        "phone": "13800001111",
-    }
-    for path in forms:
-        answer = rosa.client.post(path, data=typed)
-        page = page_of(answer)
-        assert (path, answer.status_code, answer.headers["Retry-After"]) == (path, 503, "60")
-        fields = dict(zip(page.attributes("input", "name"), page.attributes("input", "value"), strict=True))
-        assert (path, fields["number"], fields["form_key"]) == (path, "金丝雀7", "k")
-        assert page.all("textarea") == ["金丝雀写的话", "金丝雀的原因"]
-        shown = page.attributes("input[type=text], input[type=tel]", "name")
-        assert (shown, fields["name"], fields["phone"]) == (["name", "phone"], "罗莎", "13800001111")
-        assert page.attributes("form", "action") == [path]
-    assert len(away) == len(forms)
 
 
 @pytest.mark.parametrize("fault", [OperationalError, InterfaceError, MaxConnectionsExceeded])

@@ -52,7 +52,8 @@ AFTER = [
     "resident_app.serving.access_log._write",
     "resident_app.serving.security_headers.refuse",
     "flask_compress.flask_compress.after_request",
-    "resident_app.serving.chinese_marked.mark",  # the last here is the first to be asked: before the page is packed
+    "resident_app.serving.chinese_marked.mark",  # before the page is packed
+    "resident_app.serving.form_fields.say_so",  # the last here is the first to be asked: words stand there unmarked
 ]
 FAULTS = {
     (None, 400, "CSRFError"): "error_pages._not_sure_it_was_you",

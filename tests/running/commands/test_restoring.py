@@ -195,7 +195,9 @@ def test_what_is_no_backup_of_linli_is_not_restored(backup, python_m_db, present
 
 
 def test_an_empty_database_is_neither_backed_up_nor_drilled(python_m_db, present, tmp_path):
-    present.write_bytes(b"")
+    present.unlink()
+    with closing(sqlite3.connect(present)) as new:
+        new.execute("PRAGMA journal_mode = wal")
     said = python_m_db("backup", tmp_path / "new.sqlite3")
     assert (said.code, said.out.splitlines()[0], (tmp_path / "new.sqlite3").exists()) == (3, NO_BACKUP, False)
     said = python_m_db("drill")

@@ -138,6 +138,27 @@ def test_where_there_is_no_database_none_is_made(python_m_db, settings, tmp_path
     assert sorted(path.name for path in settings.data_dir.iterdir() if "sqlite3" in path.name) == []
 
 
+def test_an_empty_file_is_no_database_and_none_is_made_of_it(python_m_db, settings, tmp_path):
+    """A copy that broke off leaves one, or a disk without room; SQLite would go on with it as a new house."""
+    file = settings.data_dir / "linli.sqlite3"
+    told = (
+        f"The file {file} is empty: nothing is left of the database that should be in it. "
+        "How a backup is put in its place: docs/restore.md. "
+        "If there never was one, delete the file; a new database is made by: python -m db migrate"
+    )
+    (tmp_path / "out").mkdir()
+    for beside in file.parent.glob("linli.sqlite3-*"):
+        beside.unlink()
+    for typed in [*READ, *WRITE, *NAMED[:-1], "migrate", "move-to-postgresql postgresql://h/d"]:
+        file.write_bytes(b"")
+        said = python_m_db(*typed.format(out=tmp_path / "out").split())
+        if typed.startswith("check"):
+            assert (said.code, f"- {told}" in said.out.splitlines()) == (1, True)
+        else:
+            assert (typed, said.code, said.err) == (typed, 3, f"{told}\n")
+        assert (typed, file.stat().st_size) == (typed, 0)
+
+
 @pytest.mark.parametrize("typed", ["backup", "restore", "backup-key", "drill --key", "archive 2026 --out"])
 def test_a_file_without_a_name_is_not_the_folder_one_stands_in(python_m_db, capsys, typed):
     """A variable of a shell that nobody has set leaves an empty word."""

@@ -58,7 +58,9 @@ def test_every_version_is_in_it_with_its_hash_and_nothing_of_a_resident(sun):
     gone = sun.meeting(minutes_of(MeetingDecision("d1", "后来撤回的")))
     withdraw_minutes(sun.cast.mei, gone, meeting_for_desk(sun.cast.mei, gone).revision, "写错了", (), MONDAY)
     ask_about(sun.cast.community_id, public, ASKED, "rosas-phone", MONDAY + A_DAY)
-    files = year_archive(sun.cast.community_id, 2026)
+    drawn = []
+    files = year_archive(sun.cast.community_id, 2026, lambda done, total: drawn.append(f"{done}/{total}"))
+    assert drawn == ["1/4", "2/4", "3/4", "4/4"]
     papers = ["disclosures/2026-001-v1.pdf", "disclosures/2026-001-v2.pdf", f"minutes/{kept:05d}-v1.pdf"]
     assert sorted(files) == sorted([*papers, "asks.csv", "index.csv", "index.html", "inquiries.csv", "SHA256SUMS"])
     rows = list(csv.reader(StringIO(files["index.csv"].decode("utf-8-sig"))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -47,11 +47,20 @@ SAFE = (
 SUMS = "SHA256SUMS"  # of all others; whoever writes them writes it last
 
 
-def year_archive(community_id: int, year: int) -> dict[str, bytes]:
-    """The files of a year by their names; no words and no contact of a resident. Twice, the same bytes."""
+def year_archive(
+    community_id: int, year: int, progress: Callable[[int, int], object] = lambda done, total: None
+) -> dict[str, bytes]:
+    """The files of a year by their names; no words and no contact of a resident. Twice, the same bytes.
+
+    `progress` is told how many papers of how many are drawn: a year of them takes minutes.
+    """
     say = catalogue(DEFAULT_LOCALE).gettext
     papers = papers_of(community_id, year)
-    files = {one.file: one.make() for one in papers if one.make}
+    files: dict[str, bytes] = {}
+    for done, one in enumerate(papers, 1):
+        if one.make:
+            files[one.file] = one.make()
+        progress(done, len(papers))
     rows = [_line(one, files.get(one.file, b"")) for one in papers]
     title = say(TITLE) % {"community": _name_in(community_id, year, papers), "year": year}
     heads = [say(head) for head in INDEX_HEADS]
