@@ -20,7 +20,7 @@ WITH_MODEL = {
     "j": PairFigures(30, 27, 28, 30, 6),
     "l": PairFigures(40, 35, 38, 40, 13),
     "m": PairFigures(25, 25, 25, 25, 11),
-    "n": PairFigures(20, 19, 19, 10, 5),
+    "n": PairFigures(20, 19, 19, 10, 1),
 }
 BY_WORDS_ALONE = {
     "a": PairFigures(24, 24, 24, 24, 3),
@@ -36,7 +36,7 @@ BY_WORDS_ALONE = {
     "j": PairFigures(30, 20, 20, 30, 5),
     "l": PairFigures(40, 21, 30, 40, 7),
     "m": PairFigures(25, 24, 24, 25, 8),
-    "n": PairFigures(20, 10, 10, 10, 4),
+    "n": PairFigures(20, 10, 10, 10, 0),
 }
 
 

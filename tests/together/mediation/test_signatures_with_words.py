@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.shared import Twips
 
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.word import paper_as_word
@@ -30,7 +31,7 @@ def test_the_last_words_of_a_paper_stand_on_the_sheet_on_which_it_is_signed(line
         "第0001号",
         sections=(text,),
         signatures=signs,
-        notes=("以上属实。",),
+        notes=("以上属实。", "＊ 系统填写。"),
     )
     pages = pages_of(paper_as_pdf(paper))
     assert [("以上属实。" in page, page.count("（签名）")) for page in pages if "（签名）" in page] == [
@@ -66,3 +67,11 @@ def test_in_word_each_line_to_sign_on_is_kept_with_the_next_and_the_last_words_w
     lines = [one for row in table.rows for cell in row.cells for one in cell.paragraphs]
     words = [one for one in document.paragraphs if one.text in notes]
     assert [one.paragraph_format.keep_with_next for one in (*words, *lines)] == [True] * (1 + 2 * len(signs))
+
+
+def test_in_word_there_is_room_to_sign_below_a_name_that_takes_several_lines():
+    """The row grows with its name, and as much room as a single line leaves stays below it."""
+    for kind in (PaperKind.SITTING, PaperKind.COVER):
+        document = Document(BytesIO(paper_as_word(PaperText(kind, "调委会", "记录", "第1号", signatures=SIGNS))))
+        below = [row.cells[0].paragraphs[0].paragraph_format.space_after for row in document.tables[-1].rows]
+        assert below == [Twips(340)] * len(SIGNS)

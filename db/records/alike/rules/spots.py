@@ -14,7 +14,7 @@ SPOTS = {
     "pumps": r"水?泵房|水泵",
     "switchboard": r"配电(?:房|室|间)|电井间?",
     "hall": r"活动(?:室|中心|站)|阅览室|棋牌室|老年之家",
-    "public_toilet": r"公厕|公共(?:厕所|卫生间)|公共洗手间",
+    "public_toilet": r"公厕|公共(?:厕所|卫生间)|公共洗手间|旱厕",
     "garden": r"花园|小游园|中心绿地|花坛",
     "parcels": r"快递(?:柜|站|点)|丰巢|驿站",
     "gatehouse": r"门岗|岗亭|门卫|保安室|传达室",
@@ -22,7 +22,7 @@ SPOTS = {
     "lift": r"电梯里|轿厢|电梯间里",
 }
 ROOMS = {
-    "bathroom": r"(?<!公共)(?<!共)(?:卫生间|浴室|洗手间)|(?<!公)厕所|马桶|淋浴|bathroom",
+    "bathroom": r"(?<!共)(?:卫生间|浴室|洗手间)|(?<![公共])厕所|马桶|淋浴|bathroom",
     "kitchen": r"厨房|灶台|洗菜池|水槽|kitchen",
     "balcony": r"阳台|balcony",
     "living": r"客厅|living room",

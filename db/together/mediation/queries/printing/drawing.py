@@ -82,11 +82,9 @@ class MediationPdf(ChinesePdf):
         if paper.heads:
             widths = TABLES.get(paper.kind, (1,) * len(paper.heads))
             self.grid(paper.rows, widths, paper.heads, size=11)
-        for note in paper.notes[:-1]:
-            self.words(note, NOTE)
         signs = self._measured(paper.signatures)
-        for note in paper.notes[-1:]:
-            self._keep_with_signatures(note, [tall for _, tall in signs])
+        self._keep_with_signatures(paper.notes, [tall for _, tall in signs])
+        for note in paper.notes:
             self.words(note, NOTE)
         self._sign(signs)
 
@@ -105,16 +103,17 @@ class MediationPdf(ChinesePdf):
         found = [set_in_lines(self, self.boxed(f"{line}："), room) for line in lines]
         return [(words, SIGN_HEIGHT + words.count("\n") * SIGN * LINE * MILLIMETRES_A_POINT) for words in found]
 
-    def _keep_with_signatures(self, note: str, heights: Sequence[float]) -> None:
+    def _keep_with_signatures(self, notes: Sequence[str], heights: Sequence[float]) -> None:
         """On the next sheet, where they would stand there with no word of what they are for.
 
         With the first of them at least, where they take more than a sheet.
         """
         self.set_font(FONT, size=NOTE)
-        words = set_in_lines(self, self.boxed(note), self.epw - 2 * self.c_margin)
-        told = (words.count("\n") + 1) * NOTE * LINE * MILLIMETRES_A_POINT + AFTER_WORDS + ABOVE_SIGNS
-        tall = told + sum(heights)
-        if heights and self.will_page_break(tall if tall < self.eph else told + heights[0]):
+        room, line = self.epw - 2 * self.c_margin, NOTE * LINE * MILLIMETRES_A_POINT
+        told = [(set_in_lines(self, self.boxed(note), room).count("\n") + 1) * line + AFTER_WORDS for note in notes]
+        above = sum(told) + ABOVE_SIGNS
+        tall = above + sum(heights)
+        if notes and heights and self.will_page_break(tall if tall < self.eph else above + heights[0]):
             self.add_page()
 
     def _sign(self, signs: Sequence[tuple[str, float]]) -> None:
