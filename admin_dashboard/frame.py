@@ -30,8 +30,7 @@ from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import _, refusal_words
 from db.community.deadlines.queries import keep_to_official_days
 from db.community.organisation.queries.places import CommunityInfo, community
-from db.community.staff.queries.sessions import CurrentSession
-from db.figures.district.queries.readers import ReaderSession
+from db.community.staff.queries.sessions import CurrentSession, ReaderSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused

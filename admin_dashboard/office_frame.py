@@ -11,13 +11,13 @@ from html import escape
 import streamlit as st
 
 from admin_dashboard import words
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.navigation import links, tab_title, view
-from admin_dashboard.screens.offices import community_below, exports, not_there, overview, readers, sent_up
+from admin_dashboard.screens.offices import account, community_below, exports, not_there, overview, readers, sent_up
 from admin_dashboard.sidebar import STYLE, ways
 from admin_dashboard.words import _, refusal_words
 from db.community.offices.queries import office
-from db.figures.district.rules.readers import OfficeActor
+from db.community.staff.rules.readers import OfficeActor
 from db.ground.clock import DEFAULT_ZONE
 from db.ground.refusals import Refused
 from db.ground.words import N_
@@ -42,6 +42,7 @@ SCREENS = (
     OfficeScreen("office-exports", N_("Files"), ":material/table_view:", exports.show),
     OfficeScreen("office-missing", N_("Not there yet"), ":material/hourglass_empty:", not_there.show),
     OfficeScreen("office-readers", N_("Readers below"), ":material/group:", readers.show, only_managing=True),
+    OfficeScreen("office-account", N_("My account"), ":material/person:", account.show, False),
 )
 
 
@@ -66,12 +67,14 @@ def show(reader: OfficeActor, now: datetime) -> None:
     chosen = st.navigation(list(pages.values()), expanded=True)
     with st.sidebar:
         who = f"<p><strong>{escape(reader.name)}</strong></p><p>{escape(office(reader.office_id).name)}</p>"
-        st.html(f'{STYLE}<div class="desk-mate">{who}<nav>{ways("/staff/new-password", _("New password"))}</nav></div>')
+        st.html(f'{STYLE}<div class="desk-mate">{who}<nav>{ways(account.HERE, _("My account"))}</nav></div>')
     links.keep_address(chosen.url_path)
     view.begin(chosen.url_path)
     tab_title.show(chosen.title)
     attempt.show_notice()
+    kept_text.begin(reader, now, f"{chosen.url_path}?{sorted(st.query_params.to_dict().items())}")
     try:
         chosen.run()
+        kept_text.end()
     except Refused as refusal:
         st.warning(refusal_words(refusal), icon=":material/info:")

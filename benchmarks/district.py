@@ -16,10 +16,10 @@ from random import Random
 
 from benchmarks.house import NOW, SEED, folder
 from db.community.offices.tables import Office
+from db.community.staff.rules.readers import OfficeActor
 from db.demo.actions.set_up import settle_in
 from db.demo.simulate import simulate
 from db.figures.district.queries.overview import office_week
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.weekly_export.actions import make_export
 from db.ground.clock import DEFAULT_ZONE, last_weeks
 from db.ground.connection import database, migrate, open_for_one_run, open_house

@@ -13,9 +13,7 @@ from starlette.responses import Response
 
 from admin_dashboard.words import LANGUAGE_COOKIE, known_language
 from db.community.staff.actions.sessions import keep_session_alive
-from db.community.staff.queries.sessions import CurrentSession, session
-from db.figures.district.actions.sessions import keep_reader_alive
-from db.figures.district.queries.readers import ReaderSession, reader_session
+from db.community.staff.queries.sessions import CurrentSession, ReaderSession, visitor_session
 from db.ground.connection import FULL_LOCKED_OR_AWAY
 from db.ground.sealing import keyring, new_token
 
@@ -30,31 +28,15 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
-def session_of(token: object, now: datetime) -> CurrentSession | None:
-    """The living session of this token, kept alive by being used."""
+def visitor_of(token: object, now: datetime) -> CurrentSession | ReaderSession | None:
+    """The living session of this token, of a community's staff or of an office above, kept alive by being used."""
     if not isinstance(token, str) or not token:
         return None
-    found = session(token, now)
+    found = visitor_session(token, now)
     if found:
         with suppress(*FULL_LOCKED_OR_AWAY):  # who only reads waits for no writer, and is turned away by none
             keep_session_alive(token, now)
     return found
-
-
-def reader_of(token: object, now: datetime) -> ReaderSession | None:
-    """The living session of a reader at an office, likewise."""
-    if not isinstance(token, str) or not token:
-        return None
-    found = reader_session(token, now)
-    if found:
-        with suppress(*FULL_LOCKED_OR_AWAY):
-            keep_reader_alive(token, now)
-    return found
-
-
-def visitor_of(token: object, now: datetime) -> CurrentSession | ReaderSession | None:
-    """Whoever is signed in with this token: of a community's staff, or of an office above."""
-    return session_of(token, now) or reader_of(token, now)
 
 
 def presented_token() -> str | None:

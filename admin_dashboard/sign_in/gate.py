@@ -12,8 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin_dashboard import frame, office_frame
 from admin_dashboard.sign_in import browser_session, headers, html_page, own_files
-from db.community.staff.queries.sessions import CurrentSession
-from db.figures.district.queries.readers import ReaderSession
+from db.community.staff.queries.sessions import CurrentSession, ReaderSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from asyncio import sleep
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -22,14 +21,12 @@ from admin_dashboard.sign_in.visit import HERE, STALE, Visit, admit, go, know, l
 from db.community.staff.actions import sessions
 from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.passwords import change_password
-from db.community.staff.actions.sessions import sign_out_everywhere
 from db.community.staff.queries.known_browsers import marks_after
-from db.community.staff.queries.sessions import CurrentSession
+from db.community.staff.queries.sessions import CurrentSession, ReaderSession
+from db.community.staff.rules.accounts import owner
 from db.community.staff.rules.people import SHORTEST_PASSWORD
 from db.disputes.actions.voices import hear_recording
 from db.disputes.queries import desk as disputes_desk
-from db.figures.district.actions import sessions as readers
-from db.figures.district.queries.readers import ReaderSession, is_reader
 from db.ground import clock
 from db.ground.connection import FULL_LOCKED_OR_AWAY, open_for_one_run
 from db.ground.faults import log_fault
@@ -122,50 +119,38 @@ def _later(view: View, visit: Visit) -> Response:
 
 def sign_in(visit: Visit) -> Response:
     if not visit.is_post:
-        return go("/") if visit.session or visit.reader else page("sign_in.html", visit, name="", refusal="")
+        return go("/") if visit.session else page("sign_in.html", visit, name="", refusal="")
     name = visit.form.get("name", "")
     if not visit.is_own_form:
         return page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
     network = browser_session.network_of(visit.request, visit.settings.trusted_proxies)
     try:
-        signed_in = _signed_in(visit, name, network)
+        signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now, visit.marks)
     except Refused as refusal:
         return page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
     if visit.token:
-        _end(visit.token, visit.now)
+        sessions.sign_out(visit.token, visit.now)
     if signed_in.asks_for_code:
         return second_step.ask_for_code(visit, signed_in.token)
     return admit(visit, signed_in)
 
 
-def _signed_in(visit: Visit, name: str, network: str) -> sessions.NewSession:
-    password = visit.form.get("password", "")
-    if is_reader(name):
-        return readers.sign_in_reader(name, password, network, visit.now)
-    return sessions.sign_in(name, password, network, visit.now, visit.marks)
-
-
-def _end(token: str, now: datetime) -> None:
-    if not readers.sign_out_reader(token):
-        sessions.sign_out(token, now)
-
-
 def sign_out(visit: Visit) -> Response:
     """Signs out of this browser, or everywhere; a form that is not ours changes nothing."""
     session = visit.session
-    if (session or visit.reader) and not visit.is_own_form:
+    if session and not visit.is_own_form:
         return go("/")
     if session and visit.form.get("everywhere"):
-        sign_out_everywhere(session.actor, visit.now)
+        sessions.sign_out_everywhere(session.actor, visit.now)
     elif visit.token:
-        _end(visit.token, visit.now)
+        sessions.sign_out(visit.token, visit.now)
     response = go("/staff/sign-in")
     response.delete_cookie(browser_session.SESSION_COOKIE, path=browser_session.base_path() or "/")
     return response
 
 
 def new_password(visit: Visit) -> Response:
-    session = visit.session or visit.reader
+    session = visit.session
     if session is None:
         return go("/staff/sign-in")
     fields: dict[str, Any] = {
@@ -183,10 +168,7 @@ def new_password(visit: Visit) -> Response:
     except Refused as refusal:
         problems = {"current": words.refusal_words(refusal)}
         return page("new_password.html", visit, 400, problems=problems, **fields)
-    inside = let_in(visit, token, visit.next)
-    if isinstance(session, ReaderSession):
-        return inside
-    return know(visit, inside, marks_after(session.actor.staff_id, visit.marks, visit.now))
+    return know(visit, let_in(visit, token, visit.next), marks_after(owner(session.actor), visit.marks, visit.now))
 
 
 def _change_password(visit: Visit, session: CurrentSession | ReaderSession) -> str:
@@ -195,8 +177,6 @@ def _change_password(visit: Visit, session: CurrentSession | ReaderSession) -> s
     if visit.form.get("password") != visit.form.get("again"):
         raise Invalid(Problem("again", NOT_THE_SAME))
     current, new = visit.form.get("current", ""), visit.form.get("password", "")
-    if isinstance(session, ReaderSession):
-        return readers.change_reader_password(session.actor, current, new, visit.now)
     return change_password(session.actor, current, new, visit.now)
 
 
@@ -231,8 +211,8 @@ def draft(visit: Visit) -> Response:
 
 def photo(visit: Visit) -> Response:
     """A photo in this person's scope; any other is answered as if there were none."""
-    session = visit.session
-    if session is None or session.must_first:
+    session = visit.staff_session
+    if session is None:
         return Response(status_code=401)
     number = visit.request.path_params["photo_id"]
     try:
@@ -246,8 +226,8 @@ def photo(visit: Visit) -> Response:
 
 def recording(visit: Visit) -> Response:
     """What a resident said, for those who hear it; in parts where the browser asks for parts, and kept by no cache."""
-    session = visit.session
-    if session is None or session.must_first:
+    session = visit.staff_session
+    if session is None:
         return Response(status_code=401)
     try:
         sound = hear_recording(session.actor, visit.request.path_params["dispute_id"], clock.now())

@@ -11,10 +11,10 @@ from admin_dashboard import words
 from admin_dashboard.parts.matters import scan_code
 from admin_dashboard.sign_in.visit import STALE, Visit, admit, go, let_in, page
 from db.community.staff.actions import second_step
-from db.community.staff.queries.second_step import halfway_name, second_step_of
+from db.community.staff.queries.second_step import halfway_name, own_second_step
+from db.community.staff.rules.accounts import SignedIn
 from db.community.staff.rules.second_step import HALFWAY_LASTS
 from db.ground.refusals import Invalid, Refused
-from db.records.permissions.rules import Actor
 
 
 def ask_for_code(visit: Visit, token: str) -> Response:
@@ -56,10 +56,10 @@ def set_up(visit: Visit) -> Response:
         return _refused(visit, session.actor, words.refusal_words(refusal))
 
 
-Step = Callable[[Visit, Actor], Response]
+Step = Callable[[Visit, SignedIn], Response]
 
 
-def _begin(visit: Visit, actor: Actor) -> Response:
+def _begin(visit: Visit, actor: SignedIn) -> Response:
     address = second_step.begin_second_step(actor, visit.form.get("password", ""), visit.now)
     return _shown(
         visit,
@@ -70,26 +70,26 @@ def _begin(visit: Visit, actor: Actor) -> Response:
     )
 
 
-def _confirm(visit: Visit, actor: Actor) -> Response:
+def _confirm(visit: Visit, actor: SignedIn) -> Response:
     codes = second_step.confirm_second_step(actor, visit.token, visit.form.get("code", ""), visit.now)
     return _shown(visit, actor, codes=codes)
 
 
-def _new_codes(visit: Visit, actor: Actor) -> Response:
+def _new_codes(visit: Visit, actor: SignedIn) -> Response:
     return _shown(visit, actor, codes=second_step.new_recovery_codes(actor, visit.form.get("code", ""), visit.now))
 
 
-def _switch_off(visit: Visit, actor: Actor) -> Response:
+def _switch_off(visit: Visit, actor: SignedIn) -> Response:
     second_step.switch_off_second_step(actor, visit.form.get("code", ""), visit.now)
     return go(visit.next)
 
 
-def _refused(visit: Visit, actor: Actor, refusal: str) -> Response:
+def _refused(visit: Visit, actor: SignedIn, refusal: str) -> Response:
     """After a wrong first code the next one is asked for: the phone knows the secret already."""
     return _shown(visit, actor, 400, refusal=refusal, begun=visit.form.get("does") == "confirm")
 
 
-def _shown(visit: Visit, actor: Actor, status: int = 200, **fields: object) -> Response:
-    state = second_step_of(actor, actor.staff_id)
+def _shown(visit: Visit, actor: SignedIn, status: int = 200, **fields: object) -> Response:
+    state = own_second_step(actor)
     shown = {"refusal": "", "picture": "", "secret": "", "begun": False, "codes": []} | fields
     return page("second_step.html", visit, status, state=state, **shown)

@@ -15,9 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from admin_dashboard import words
 from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import NewSession
-from db.community.staff.queries.sessions import CurrentSession
+from db.community.staff.queries.sessions import CurrentSession, ReaderSession
 from db.community.staff.rules.people import BROWSER_KNOWN, SESSION_LONGEST
-from db.figures.district.queries.readers import ReaderSession
 from db.ground.settings import Settings
 from db.ground.words import N_
 
@@ -44,12 +43,14 @@ class Visit:
         return self.request.cookies.get(browser_session.KNOWN_COOKIE, "")
 
     @property
-    def session(self) -> CurrentSession | None:
-        return browser_session.session_of(self.token, self.now)
+    def session(self) -> CurrentSession | ReaderSession | None:
+        return browser_session.visitor_of(self.token, self.now)
 
     @property
-    def reader(self) -> ReaderSession | None:
-        return browser_session.reader_of(self.token, self.now)
+    def staff_session(self) -> CurrentSession | None:
+        """Of a community's staff who may go in; None for readers of an office too."""
+        found = self.session
+        return found if isinstance(found, CurrentSession) and not found.must_first else None
 
     @property
     def next(self) -> str:

@@ -10,12 +10,11 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, communities
 from db.community.organisation.tables import Building, Community, MemberUnit
 from db.community.staff.queries import people
-from db.community.staff.tables import StaffMember
+from db.community.staff.tables import OfficeReader, StaffMember
 from db.demo.people import community_data
 from db.disputes.queries.waiting import written_words
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, FellowAnswer, Round
-from db.figures.district.tables import OfficeReader
 from db.ground.connection import database
 from db.ground.refusals import NotFound
 from db.records.history.queries import ChainAnchor

@@ -8,6 +8,7 @@ from db.community.organisation.tables import MemberUnit
 from db.community.staff.tables import (
     HalfwaySignIn,
     MediatorProfile,
+    OfficeReader,
     PocketLink,
     RecoveryCode,
     SecondStep,
@@ -29,7 +30,6 @@ from db.disputes.tables import (
 )
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
-from db.figures.district.tables import OfficeReader, OfficeSession
 from db.messages.tables import Channel
 from db.practices import PRACTICES
 from db.records.passport.rules import sealed_otherwise
@@ -43,15 +43,14 @@ GONE: dict[Any, tuple[str, ...]] = {
     PhotoPart: ("owner_hash", "kept_at"),
     SetAsidePhoto: ("form_hash",),
     SetAsideRecording: ("form_hash",),
-    StaffDraft: ("staff_id", "subject", "field"),
+    StaffDraft: ("staff_id", "reader_id", "subject", "field"),
     StaffSession: ("token_hash",),
     HalfwaySignIn: ("token_hash",),
-    SecondStep: ("staff_id", "begun_at"),
-    RecoveryCode: ("staff_id", "code_hash"),
+    SecondStep: ("staff_id", "reader_id", "begun_at"),
+    RecoveryCode: ("staff_id", "reader_id", "code_hash"),
     PocketLink: ("key_hash",),
     Channel: ("code",),
     StaffScope: ("staff_id", "grid_id", "building_id"),
-    OfficeSession: ("token_hash",),
 } | {table: told for practice in PRACTICES for table, told in practice.gone.items()}
 # Columns beside the sealed ones that hold somebody's words, or what was made of them or points at a portrait, and are
 # emptied.

@@ -12,6 +12,7 @@ from db.community.staff.tables import (
     DutyPerson,
     HalfwaySignIn,
     MediatorProfile,
+    OfficeReader,
     OutsideOffice,
     PastOffice,
     PocketLink,
@@ -42,7 +43,7 @@ from db.disputes.tables import (
 )
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.disputes.tables.vectors import DisputeVector
-from db.figures.district.tables import OfficeExport, OfficeReader, OfficeSession
+from db.figures.district.tables import OfficeExport
 from db.figures.signs_of_life.tables import JobRun
 from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.ground.key_checks import KeyCheck
@@ -73,6 +74,7 @@ OF_THE_HOUSE = [
     Office,
     OfficeAbove,
     StaffMember,
+    OfficeReader,
     OutsideOffice,
     StaffScope,
     StaffSession,
@@ -118,8 +120,6 @@ OF_THE_HOUSE = [
     SavedFilter,
     WeeklySnapshot,
     CommunityWeek,
-    OfficeReader,
-    OfficeSession,
     OfficeExport,
 ]
 TABLES: list[type[Any]] = [*OF_THE_HOUSE, *(table for practice in PRACTICES for table in practice.tables)]

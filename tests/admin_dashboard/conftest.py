@@ -19,6 +19,7 @@ from admin_dashboard.parts.matters import receipt
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.disputes.actions.submit import ReportReceipt, submit_dispute
 from db.disputes.tables import Dispute
 from db.figures.signs_of_life.actions import note_run
@@ -69,7 +70,7 @@ class Visitor:
         """The screen as this member of the cast sees it now, in English so that tests read the message ids."""
         if self.jobs_run:
             note_run("escalate_overdue", self.now, went_well=True)
-        token = start_session(self.cast.everybody[name].staff_id, self.now) if name in self.cast.everybody else name
+        token = start_session(owner(self.cast.everybody[name]), self.now) if name in self.cast.everybody else name
         self.patch.setattr(browser_session, "presented_token", lambda: token)
         self.patch.setattr(words, "known_language", lambda wanted: language)
         self.patch.setattr(clock, "now", lambda: self.now)

@@ -12,6 +12,7 @@ from admin_dashboard.words import LANGUAGE_COOKIE
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.actions.sessions import start_session
 from db.community.staff.queries.drafts import draft_of
+from db.community.staff.rules.accounts import owner
 from db.community.staff.tables import StaffDraft, StaffSession
 from db.disputes.tables import Message
 from db.ground import clock
@@ -138,7 +139,7 @@ def browser(inside):
     """Mei's, with the form key of her browser and session; whoever was here before has left no draft."""
     StaffDraft.delete().execute()
     visitor = inside.visit()
-    token = start_session(inside.cast.mei.staff_id, clock.now())
+    token = start_session(owner(inside.cast.mei), clock.now())
     visitor.cookies.set(SESSION_COOKIE, token)
     visitor.cookies.set(FORM_COOKIE, "a-secret-of-the-browser")
     visitor.key = form_key("a-secret-of-the-browser", token)

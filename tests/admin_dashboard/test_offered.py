@@ -10,6 +10,7 @@ from admin_dashboard.parts.navigation import links, offered
 from db.community.offered.actions import switch_practice
 from db.community.offered.queries import practices_off
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.nine_ones.suggestion_box.actions.drop import drop_suggestion
 from db.practices import NAMED, PRACTICES
 from tests.admin_dashboard.conftest import LATER, texts
@@ -89,7 +90,7 @@ def test_whatever_is_off_everybody_has_a_first_screen_and_the_way_out(desk, cast
         switch_practice(cast.sun, NAMED[name], False, MONDAY)
         switch_practice(cast.otto, NAMED[name], False, MONDAY)
     firsts = {}
-    for who in (*cast.everybody, start_session(wei.staff_id, LATER)):
+    for who in (*cast.everybody, start_session(owner(wei), LATER)):
         app = desk.open(who)
         firsts[who if who in cast.everybody else "wei"] = app.title[0].value.partition(" · ")[0]
         assert {"my-messages", "account"} <= set(app.session_state[links.PAGES])
@@ -102,7 +103,7 @@ def test_whatever_is_off_everybody_has_a_first_screen_and_the_way_out(desk, cast
     [("sun", "hotline", "12345 工单"), ("ada", "handover", "工作移交"), ("wei", "supervision", "居务监督")],
 )
 def test_an_old_address_says_that_the_community_does_without_it(desk, cast, who, name, title) -> None:
-    at = start_session(supervisor_of(cast).staff_id, LATER) if who == "wei" else who
+    at = start_session(owner(supervisor_of(cast)), LATER) if who == "wei" else who
     switch_practice(cast.sun, NAMED[name], False, MONDAY)
     app = desk.open(at, language="zh_Hans")
     app._page_hash = calc_hash(name)  # that of its address

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from admin_dashboard.faults import NOT_NOW
 from admin_dashboard.sign_in import browser_session, routes
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.disputes.tables import Message
 from db.ground import turns
 from db.ground.connection import database, transaction
@@ -74,9 +75,9 @@ def test_a_run_waits_for_its_turn_once_however_often_it_writes(cast, monkeypatch
 
 
 def test_who_only_reads_is_turned_away_by_no_writer(cast, impatient):
-    token = start_session(cast.mei.staff_id, MONDAY)
+    token = start_session(owner(cast.mei), MONDAY)
     with turn_taken(database.obj.database):
-        found = browser_session.session_of(token, MONDAY + timedelta(minutes=6))
+        found = browser_session.visitor_of(token, MONDAY + timedelta(minutes=6))
     assert found.actor == cast.mei
 
 

@@ -31,6 +31,10 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "community/staff/rules/people.py": {"Person": {"duty_phone": ""}},
     "community/staff/rules/profiles.py": {"MediatorProfileDetails": {"helps_with": "", "duty_phone": ""}},
+    "community/staff/rules/readers.py": {
+        "OfficeActor": {"may_manage": False},
+        "OfficeReaderDetails": {"may_manage": False},
+    },
     "disputes/actions/arrival.py": {"Filing": {"photos_to_come": 0, "spoken": False, "closed": False}},
     "disputes/actions/case.py": {
         "LockedDispute.say": {"purpose": "words", "internal": False, "form": ""},
@@ -56,10 +60,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "disputes/rules/workflow.py": {"Move": {"assigned_only": False}, "_move": {"assigned_only": False}},
     "figures/district/rules/columns.py": {"FigureColumn": {"heading": "", "on_paper": False}},
-    "figures/district/rules/readers.py": {
-        "OfficeActor": {"may_manage": False},
-        "OfficeReaderDetails": {"may_manage": False},
-    },
     "figures/satisfaction/rules/rates.py": {
         "FigureWeights": {"basically_satisfied": 1.0, "responded": 0.1, "solved": 0.5, "satisfied": 0.4}
     },

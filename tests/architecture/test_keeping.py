@@ -40,7 +40,7 @@ FORGOTTEN_BY = {
     "attempts": {"forget_expired_attempts"},
     "messages": {"forget_messages"},
     "drafts": {"forget_drafts", "forget_pocket", "forget_not_sent"},
-    "staff": {"forget_expired_sessions", "forget_reader_sessions"},
+    "staff": {"forget_expired_sessions"},
 }
 
 

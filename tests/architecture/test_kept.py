@@ -76,7 +76,6 @@ FORGOTTEN_AFTER = {
     "forget_drafts": {"DRAFT_DAYS": 30, "STILL_COMING": 0},  # the marks of what was sent, after two minutes
     "forget_expired_attempts": {},  # as soon as the time in which they are counted is over
     "forget_expired_sessions": {},  # as soon as they end
-    "forget_reader_sessions": {},  # as soon as they end
     "forget_mediations": {},  # once the years are over that the committee has set
     "forget_messages": {"KEPT": 90},
     "forget_reported_needs": {"CONTACT_DAYS": 180},

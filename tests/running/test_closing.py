@@ -55,7 +55,6 @@ NOBODYS = {
     "OfficialYear",
     "Office",
     "OfficeReader",
-    "OfficeSession",
     "OfficeExport",
 }
 """Of no community: what expires, what the house is, offices above, and signs of danger, which go with their subject."""

@@ -18,12 +18,12 @@ import streamlit as st
 from admin_dashboard.words import _, moment
 from db.community.staff.actions.drafts import drop_draft, keep_draft
 from db.community.staff.queries.drafts import draft_of
+from db.community.staff.rules.accounts import SignedIn
 from db.ground.connection import FULL_LOCKED_OR_AWAY
-from db.records.permissions.rules import Actor
 
 STATE = "kept-texts"
 Place = tuple[str, str]
-_writer: ContextVar[tuple[Actor, datetime] | None] = ContextVar("writer", default=None)
+_writer: ContextVar[tuple[SignedIn, datetime] | None] = ContextVar("writer", default=None)
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Boxes:
     to_bring: set[Place] = field(default_factory=set)
 
 
-def begin(actor: Actor, now: datetime, screen: str) -> None:
+def begin(actor: SignedIn, now: datetime, screen: str) -> None:
     """Called by the frame before a screen: who writes, and whether its boxes were on this screen before."""
     _writer.set((actor, now))
     boxes = _boxes()
@@ -55,7 +55,7 @@ def end() -> None:
 
 
 @contextmanager
-def drawn_alone(actor: Actor, now: datetime) -> Iterator[None]:
+def drawn_alone(actor: SignedIn, now: datetime) -> Iterator[None]:
     """Round a part of a screen that is drawn without the rest: its boxes are on the screen, and so are all others."""
     _writer.set((actor, now))
     yield
@@ -178,7 +178,7 @@ def _boxes() -> Boxes:
     return st.session_state.setdefault(STATE, Boxes())
 
 
-def _who_writes() -> tuple[Actor, datetime]:
+def _who_writes() -> tuple[SignedIn, datetime]:
     writer = _writer.get()
     assert writer is not None, "the frame begins every screen"
     return writer

@@ -11,9 +11,9 @@ from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import address, links
 from admin_dashboard.screens.offices import week_choice
 from admin_dashboard.words import _
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.below import community_weeks
 from db.figures.district.rules import columns
-from db.figures.district.rules.readers import OfficeActor
 from db.ground.refusals import NotFound
 from db.ground.words import N_
 

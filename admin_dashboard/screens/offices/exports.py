@@ -11,13 +11,13 @@ import streamlit as st
 from admin_dashboard.parts.files import download
 from admin_dashboard.parts.forms import fold, period_choice
 from admin_dashboard.words import _, moment, zone
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.exports import (
     OfficeExportInfo,
     office_export_file,
     office_exports,
     office_file_name,
 )
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.weekly_export.actions import MEDIA_TYPES
 from db.ground import clock
 from db.ground.words import N_

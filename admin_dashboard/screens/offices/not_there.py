@@ -8,9 +8,9 @@ import streamlit as st
 
 from admin_dashboard.parts.lists import table
 from admin_dashboard.words import _, moment
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.missing import missing_weeks
 from db.figures.district.rules.completeness import WhyMissing
-from db.figures.district.rules.readers import OfficeActor
 from db.ground.words import N_
 
 WHY = {

@@ -13,11 +13,11 @@ from admin_dashboard.parts.lists import table
 from admin_dashboard.parts.navigation import address, links, view
 from admin_dashboard.screens.offices import cells, week_choice
 from admin_dashboard.words import _
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.overview import OfficeWeek, office_week
 from db.figures.district.rules import columns
 from db.figures.district.rules.adding import OWN_WEIGHTS
 from db.figures.district.rules.completeness import Completeness
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.district.rules.shown import SORTED_FROM, PlacedLine, by_name, by_rate
 from db.figures.satisfaction.rules.compared import RATES, RateName
 from db.figures.satisfaction.rules.formulae import FORMULAE, Figure

@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.forms import attempt
+from admin_dashboard.parts.forms import attempt, kept_text
 from admin_dashboard.parts.lists import paging
 from admin_dashboard.words import _, full_day, plain
-from db.figures.district.rules.readers import OfficeActor
+from db.community.staff.rules.readers import OfficeActor
 from db.ground import clock
 from db.together.sent_up.actions import answer_from_office
 from db.together.sent_up.queries import AskedOfOffice, asked_of_office
@@ -50,10 +50,12 @@ def _show_one(reader: OfficeActor, one: AskedOfOffice) -> None:
         return
     label = _("Our answer")
     key = f"office-answer-{one.id}"
-    text = st.text_area(label, key=key, max_chars=LONGEST_ANSWER, height=90, persist_state="session")
+    place = (f"sent-up-{one.id}", "office-answer")
+    text = kept_text.show(label, place, key, max_chars=LONGEST_ANSWER, height=90)
     if st.button(_("Answer"), type="primary", icon=":material/south:", key=f"office-go-{one.id}"):
         action = partial(answer_from_office, reader, one.id, text, clock.now())
         if attempt.tried(action, {"answer": label}) is not attempt.REFUSED:
+            kept_text.sent(place)
             attempt.say_next(_("The community has the answer."))
             st.rerun()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from db.community.offices.queries import office, said_offices
 from db.community.offices.rules import OfficePath, paths_of
 from db.community.offices.tables import Office, OfficeAbove
+from db.community.organisation.queries.places import existing
 from db.ground.connection import transaction
 
 
@@ -37,6 +40,13 @@ def _found(path: OfficePath) -> int | None:
         if at is None:
             return None
     return at
+
+
+def require_second_step_at(office_id: int, since: datetime | None) -> None:
+    """From this office down; None leaves it to each of them. Raises NotFound."""
+    found = existing(Office.one(id=office_id))
+    with transaction():
+        found.put(second_step_since=since)
 
 
 def put_under(community_id: int, office_id: int) -> None:

@@ -18,6 +18,7 @@ class OfficeInfo:
     kind: OfficeKind
     name: str
     parent_id: int | None
+    second_step_since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def offices() -> list[OfficeInfo]:
 
 
 def _info(row: Office) -> OfficeInfo:
-    return OfficeInfo(row.id, OfficeKind(row.kind), row.name, row.parent_id)
+    return OfficeInfo(row.id, OfficeKind(row.kind), row.name, row.parent_id, row.second_step_since)
 
 
 def office(office_id: int) -> OfficeInfo:
@@ -56,8 +57,13 @@ def office_of(community_id: int) -> int | None:
 
 def offices_above(community_id: int) -> list[OfficeInfo]:
     """From the one right above the community up to the top."""
+    return office_and_above(office_of(community_id))
+
+
+def office_and_above(office_id: int | None) -> list[OfficeInfo]:
+    """From this one up to the top; none above nobody."""
     known, found = {one.id: one for one in offices()}, []
-    next_one = office_of(community_id)
+    next_one = office_id
     while next_one is not None:
         found.append(known[next_one])
         next_one = known[next_one].parent_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import CharField, ForeignKeyField
 
 from db.community.organisation.tables import Community
+from db.ground.columns import InstantField
 from db.ground.connection import Table
 
 
@@ -12,6 +13,7 @@ class Office(Table):
     parent = ForeignKeyField("self", null=True, on_delete="RESTRICT", index=False)
     kind = CharField(max_length=10)
     name = CharField(max_length=60)
+    second_step_since = InstantField(null=True)  # from here down, whoever names readers may not do without it
 
     class Meta:
         indexes = ((("parent", "name"), True),)

@@ -27,6 +27,7 @@ RANDOM_BYTES = 8
 SEPARATORS = re.compile(r"[\s\-‐‑‒–—_·.]+")
 PHONE = re.compile(r"\+?[0-9(][0-9 ()\-/]{0,18}[0-9](?:转[0-9]{1,6})?")
 LONGEST_PHONE = 20
+LONGEST_NAME = 60  # of a community, a grid, a building
 PREFIX = re.compile(r"[A-Z]{1,6}")
 PRINTED = ("name", "residents_committee", "street")  # in papers that keep what stood there when they were made
 HOUSEHOLD_CODE = re.compile(r"[A-Z0-9][A-Z0-9\-]{1,23}")
@@ -180,7 +181,7 @@ class GridDetails:
     def problems(self) -> list[Problem]:
         return [
             *number_problems("number", self.number, 1, 9999),
-            *text_problems("name", self.name, 60),
+            *text_problems("name", self.name, LONGEST_NAME),
             *text_problems("branch", self.branch, 60),
         ]
 
@@ -199,7 +200,7 @@ class BuildingDetails:
     def problems(self) -> list[Problem]:
         return [
             *number_problems("number", self.number, 1, 9999),
-            *text_problems("name", self.name, 60),
+            *text_problems("name", self.name, LONGEST_NAME),
             *text_problems("party_group", self.party_group, 60),
             *text_problems("address", self.address, 120, required=False),
             *number_problems("units", self.units, 1, 60),
@@ -235,7 +236,7 @@ class UnitDetails:
 
     def problems(self) -> list[Problem]:
         return [
-            *text_problems("name", self.name, 60),
+            *text_problems("name", self.name, LONGEST_NAME),
             *text_problems("trade", self.trade, 40),
             *phone_problems("phone", self.phone),
         ]

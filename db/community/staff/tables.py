@@ -1,10 +1,14 @@
-"""Staff, how far each one's scope reaches, what mediators say of themselves, and signed-in sessions."""
+"""Staff, how far each one's scope reaches, what mediators say of themselves, readers of offices above; signing in.
+
+What belongs to an account has a column for each kind of account, and one of the two is empty.
+"""
 
 from __future__ import annotations
 
 from peewee import BlobField, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField
 
+from db.community.offices.tables import Office
 from db.community.organisation.tables import Building, Community, Grid, MemberUnit
 from db.ground.columns import InstantField, JsonField
 from db.ground.connection import Table
@@ -25,6 +29,21 @@ class StaffMember(Table):
     failed_attempts = IntegerField(default=0)
     locked_until = InstantField(null=True)
     added_at = InstantField()
+
+
+class OfficeReader(Table):
+    """Somebody of an office above: no member of any community's staff. `may_manage`: names readers of offices below."""
+
+    office = ForeignKeyField(Office, on_delete="RESTRICT")
+    sign_in_name = CharField(max_length=40, unique=True)
+    name = CharField(max_length=40)
+    password_hash = CharField(max_length=128)
+    must_change_password = BooleanField(default=True)
+    active = BooleanField(default=True)
+    may_manage = BooleanField(default=False)
+    added_at = InstantField()
+    failed_attempts = IntegerField(default=0)
+    locked_until = InstantField(null=True)
 
 
 class OutsideOffice(Table):
@@ -51,7 +70,8 @@ class StaffScope(Table):
 class StaffSession(Table):
     """A signed-in browser. Only the hash of its token is kept."""
 
-    staff = ForeignKeyField(StaffMember, backref="sessions", on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, null=True, backref="sessions", on_delete="CASCADE")
+    reader = ForeignKeyField(OfficeReader, null=True, on_delete="CASCADE")
     token_hash = CharField(max_length=64, unique=True)
     started_at = InstantField()
     seen_at = InstantField()
@@ -61,7 +81,8 @@ class StaffSession(Table):
 class SecondStep(Table):
     """The secret that somebody's app for codes shares with us; until its first code came, it is asked of nobody."""
 
-    staff = ForeignKeyField(StaffMember, unique=True, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, null=True, unique=True, on_delete="CASCADE")
+    reader = ForeignKeyField(OfficeReader, null=True, unique=True, on_delete="CASCADE")
     sealed_secret = BlobField()
     begun_at = InstantField()
     on_since = InstantField(null=True)
@@ -71,17 +92,19 @@ class SecondStep(Table):
 class RecoveryCode(Table):
     """Instead of the app, once: for whoever has lost it. Only the hash is kept."""
 
-    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    staff = ForeignKeyField(StaffMember, null=True, on_delete="CASCADE", index=False)
+    reader = ForeignKeyField(OfficeReader, null=True, on_delete="CASCADE", index=False)
     code_hash = CharField(max_length=64)
 
     class Meta:
-        indexes = ((("staff", "code_hash"), True),)
+        indexes = ((("staff", "code_hash"), True), (("reader", "code_hash"), True))
 
 
 class HalfwaySignIn(Table):
     """A browser in which the password was right and the code is still asked for: it opens nothing else."""
 
-    staff = ForeignKeyField(StaffMember, on_delete="CASCADE")
+    staff = ForeignKeyField(StaffMember, null=True, on_delete="CASCADE")
+    reader = ForeignKeyField(OfficeReader, null=True, on_delete="CASCADE")
     token_hash = CharField(max_length=64, unique=True)
     until = InstantField(index=True)
 
@@ -119,7 +142,8 @@ class StaffDraft(Table):
     Without a text it marks what was just sent from that box, so that what arrives late is known.
     """
 
-    staff = ForeignKeyField(StaffMember, on_delete="CASCADE", index=False)
+    staff = ForeignKeyField(StaffMember, null=True, on_delete="CASCADE", index=False)
+    reader = ForeignKeyField(OfficeReader, null=True, on_delete="CASCADE", index=False)
     subject = CharField(max_length=60)  # what the box belongs to, such as dispute-12
     field = CharField(max_length=60)
     sealed_text = BlobField(null=True)
@@ -127,7 +151,7 @@ class StaffDraft(Table):
     at = InstantField(index=True)
 
     class Meta:
-        indexes = ((("staff", "subject", "field"), True),)
+        indexes = ((("staff", "subject", "field"), True), (("reader", "subject", "field"), True))
 
 
 class DutyPerson(Table):

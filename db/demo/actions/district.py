@@ -21,14 +21,14 @@ from db.community.organisation.rules import (
     new_code,
 )
 from db.community.staff.actions.people import add_demonstration_staff
+from db.community.staff.actions.readers import add_demonstration_reader
 from db.community.staff.rules.people import Person
+from db.community.staff.rules.readers import OfficeReaderDetails
 from db.demo.people import community_data, invented_names, invented_phone
 from db.demo.queries import PASSWORD, READER, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, let_dangers_pass
-from db.figures.district.actions.readers import add_demonstration_reader
-from db.figures.district.rules.readers import OfficeReaderDetails
 from db.figures.weekly_export.actions import fill_community_weeks, make_export
 from db.ground.clock import week_before, week_of
 from db.ground.connection import transaction

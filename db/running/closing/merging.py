@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from db.community.organisation.actions import add_building, add_grid, unused_code
 from db.community.organisation.queries.members import whole_organisation
-from db.community.organisation.queries.places import BuildingInfo, GridInfo
-from db.community.organisation.rules import BuildingDetails, GridDetails
+from db.community.organisation.queries.places import BuildingInfo, CommunityInfo, GridInfo
+from db.community.organisation.rules import LONGEST_NAME, BuildingDetails, GridDetails
 from db.community.organisation.tables import Building
 from db.community.staff.actions.people import add_staff_by_command
 from db.community.staff.queries.people import StaffRecord, everybody_in
@@ -63,10 +63,12 @@ def merge_community(leaving_id: int, into_id: int, now: datetime) -> Merge:
         _take_codes_off(here.buildings, into_id, now)
         grids, buildings = {}, {}
         for grid, number in _numbered(here.grids, there.grids):
-            grids[grid.id] = add_grid(SYSTEM, into_id, GridDetails(number, grid.name, grid.branch), now)
+            named = _told_apart(grid, there.grids, here.community)
+            grids[grid.id] = add_grid(SYSTEM, into_id, GridDetails(number, named, grid.branch), now)
         for one, number in _numbered(here.buildings, there.buildings):
             size = (one.units, one.floors, one.households)
-            details = BuildingDetails(grids[one.grid_id], number, one.name, one.party_group, one.address, *size)
+            named = _told_apart(one, there.buildings, here.community)
+            details = BuildingDetails(grids[one.grid_id], number, named, one.party_group, one.address, *size)
             buildings[one.id] = add_building(SYSTEM, into_id, details, now, one.code)
         ending = here.community.reference_prefix.lower()
         people = [
@@ -100,6 +102,17 @@ def _numbered(ours: tuple[Placed, ...], theirs: tuple[Placed, ...]) -> list[tupl
             number = following
         found.append((one, number))
     return found
+
+
+def _told_apart(ours: Placed, theirs: tuple[Placed, ...], leaving: CommunityInfo) -> str:
+    """Its name, and with it the community it was of where one there is called the same: in lists, sheets and files
+    nothing else tells both apart."""
+    if all(one.name != ours.name for one in theirs):
+        return ours.name
+    of = f"（{leaving.name}）"
+    if len(ours.name) + len(of) > LONGEST_NAME:
+        of = f"（{leaving.reference_prefix}）"
+    return ours.name[: LONGEST_NAME - len(of)] + of
 
 
 def _add_again(

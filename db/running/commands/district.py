@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from db.community.offices.actions import make_offices, put_under
 from db.community.offices.queries import CommunityBelow, OfficeInfo, communities_below, offices, said_offices
 from db.community.offices.rules import OfficePath, paths_of
-from db.figures.district.actions.readers import add_reader_by_command, end_reader_by_command, reset_reader_by_command
-from db.figures.district.rules.readers import OfficeReaderDetails
+from db.community.staff.actions.readers import add_reader_by_command, end_reader_by_command, reset_reader_by_command
+from db.community.staff.rules.readers import OfficeReaderDetails
 from db.figures.weekly_export.actions import fill_community_weeks
 from db.ground import clock
 from db.ground.connection import open_for_one_run
@@ -102,7 +102,7 @@ def reset_reader(chosen: Namespace) -> None:
                 end_reader_by_command(chosen.sign_in_name)
                 print(f"{chosen.sign_in_name} reads here no more.")
             else:
-                password = reset_reader_by_command(chosen.sign_in_name)
+                password = reset_reader_by_command(chosen.sign_in_name, clock.now())
                 print(f"The password of {chosen.sign_in_name} for the next sign-in: {password}")
         except NotFound:
             raise CommandStopped(f"Nobody reads at an office as {chosen.sign_in_name}.") from None

@@ -23,7 +23,6 @@ from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.district.actions.exports import make_office_exports
 from db.figures.district.actions.looking import look_for_missing
-from db.figures.district.actions.sessions import forget_reader_sessions
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export import actions as weekly_export
 from db.ground.connection import empty_log
@@ -66,7 +65,6 @@ OF_THE_HOUSE = (
     Job("forget_recordings", timedelta(hours=1), forget_recordings, forgets=("recording",)),
     Job("forget_recordings_aside", timedelta(hours=1), recordings.forget_recordings_aside, forgets=("not_sent",)),
     Job("forget_expired_sessions", timedelta(hours=1), forget_expired, forgets=("staff",)),
-    Job("forget_reader_sessions", timedelta(hours=1), forget_reader_sessions, forgets=("staff",)),
     Job("forget_drafts", timedelta(hours=1), forget_drafts, forgets=("drafts",)),
     Job("forget_pocket", timedelta(hours=1), forget_pocket, forgets=("drafts",)),
     Job("tell_of_silence", timedelta(minutes=10), tell_of_silence),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from db.community.organisation.queries.places import communities
@@ -18,6 +18,7 @@ from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
+from db.records.photos.rules import CleanPhoto
 from db.records.reports.rules import (
     OF_CONTACT,
     Report,
@@ -72,7 +73,13 @@ def leave_kinds_out(actor: Actor, kinds: Collection[ReportKind], now: datetime) 
 
 
 def receive_report(
-    client: ApiClientInfo, building_id: int, report: Report, said_key: str, picture: str, now: datetime
+    client: ApiClientInfo,
+    building_id: int,
+    report: Report,
+    photos: Sequence[CleanPhoto],
+    said_key: str,
+    picture: str,
+    now: datetime,
 ) -> ReportReceipt:
     """What a platform passes on is received as any report is, once however often it is sent.
 
@@ -87,7 +94,7 @@ def receive_report(
         if row is None or row.revoked_at is not None:
             raise NotAllowed()
         row.put(last_used_at=now)
-        receipt = submit_dispute(building_id, heard, [], key, now, source=Source.OPEN_API, can_be_asked=asked)
+        receipt = submit_dispute(building_id, heard, photos, key, now, source=Source.OPEN_API, can_be_asked=asked)
         if receipt.is_new:
             dispute_id = id_received(receipt)
             ApiReport.add(dispute=dispute_id, client=client.id)

@@ -34,6 +34,9 @@ NO_PLACE = N_("Please name the building by address_id; the service definition li
 NO_SUCH_ADDRESS = N_(
     "No building here has this address. Please name it by address_id; the service definition lists them."
 )
+SEVERAL_OF_THIS_ADDRESS = N_(
+    "Several buildings here go by this address. Please name it by address_id; the service definition lists them."
+)
 NO_COORDINATES = N_("No building is known here by its coordinates. Please name it by address_id.")
 NO_CONSENT = N_("attribute[consent] is missing: the resident has to be told the privacy notice, and to agree to it.")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from db.community.staff.queries.readers import offices_reading
+from db.community.staff.rules.readers import OfficeActor
 from db.disputes.actions.case import case_by_itself, case_for_staff
 from db.disputes.actions.correct import must_be_open
 from db.disputes.actions.danger import look_for_danger
-from db.figures.district.queries.readers import offices_reading
-from db.figures.district.rules.readers import OfficeActor
 from db.ground.clock import local_date
 from db.ground.refusals import NotFound, SomebodyWasFaster
 from db.messages.actions.outbox import tell_staff

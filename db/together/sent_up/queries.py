@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.community.organisation.queries.places import community
+from db.community.staff.rules.readers import OfficeActor
 from db.disputes.queries.opened import OpenedMatter
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Message, Round
-from db.figures.district.rules.readers import OfficeActor
 from db.ground.clock import local_date
 from db.records.history.rules import ActorKind
 from db.records.permissions.queries import lies_in

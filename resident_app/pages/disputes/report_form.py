@@ -209,9 +209,9 @@ def _kept(form_key: str, now: datetime) -> tuple[SetAsidePhotoInfo, ...]:
     return tuple(kept for kept in set_aside_photos(form_key, now) if str(kept.id) not in left_out)
 
 
-def read_photos(room: int = MOST_PHOTOS) -> tuple[list[CleanPhoto], list[Problem]]:
-    """The photos that can be kept, and what is wrong with the others, by their number."""
-    chosen = [file for file in request.files.getlist("photos") if file.filename]
+def read_photos(room: int = MOST_PHOTOS, field: str = "photos") -> tuple[list[CleanPhoto], list[Problem]]:
+    """The photos of this field that can be kept, and what is wrong with the others, by their number."""
+    chosen = [file for file in request.files.getlist(field) if file.filename]
     fine: list[CleanPhoto] = []
     problems: list[Problem] = []
     for number, file in enumerate(chosen[:room], start=1):

@@ -22,6 +22,7 @@ CALLED = {
     "public_place": "attribute[place]",
     "consent_version": "attribute[consent]",
     "name": "first_name",
+    "photos": "media",
 }
 CODES = {NotFound: 404, NotAllowed: 403, TooMany: 429}
 

@@ -31,10 +31,12 @@ from db.together.open_api.rules import (
     NO_COORDINATES,
     NO_PLACE,
     NO_SUCH_ADDRESS,
+    SEVERAL_OF_THIS_ADDRESS,
     Wanted,
     kind_of,
     wanted,
 )
+from resident_app.pages.disputes.report_form import read_photos
 from resident_app.pages.together import geo_refused, geo_report
 from resident_app.serving import rate_limits
 from resident_app.serving.doors import for_everybody, for_programs, stays
@@ -183,8 +185,11 @@ def _receive(client: ApiClientInfo, home: CommunityInfo, form: str) -> Response:
     said = _filled(kind)
     g.dangers = gravest_first(one.kind for one in dangers_told(said))
     building = _building(home)
+    photos, wrong = read_photos(field="media")
+    if wrong and not g.dangers:  # danger waits for no photo
+        raise Invalid(*wrong)
     said_key = request.headers.get("Idempotency-Key", "")[:200]
-    receipt = receive_report(client, building.id, said, said_key, request.form.get("media_url", ""), g.now)
+    receipt = receive_report(client, building.id, said, photos, said_key, request.form.get("media_url", ""), g.now)
     link = ""
     if client.may_hand_out_receipts:
         link = current_app.config["PUBLIC_URL"] + url_for("follow.follow", link=receipt.link)
@@ -219,9 +224,15 @@ def _building(home: CommunityInfo) -> BuildingInfo:
     """By its code, or by its very address. Raises Invalid, which says how it can be named."""
     code, said = request.form.get("address_id", "").strip(), request.form.get("address_string", "").strip()
     code = code or _attribute("building")
-    for one in buildings_in(home.id):
-        if (code.upper() == one.code) if code else (said and said in _addresses(one, home)):
-            return one
+    meant = [
+        one
+        for one in buildings_in(home.id)
+        if ((code.upper() == one.code) if code else (said and said in _addresses(one, home)))
+    ]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise Invalid(Problem("address_string", SEVERAL_OF_THIS_ADDRESS))
     if code or said:
         raise Invalid(Problem("address_id" if code else "address_string", NO_SUCH_ADDRESS))
     raise Invalid(Problem("address_id", NO_COORDINATES if request.form.get("lat") else NO_PLACE))

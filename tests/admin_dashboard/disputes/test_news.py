@@ -9,6 +9,7 @@ import pytest
 from admin_dashboard.parts.lists import news
 from admin_dashboard.sign_in import browser_session
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.community.staff.tables import StaffSession
 from db.disputes.actions.moves import accept_dispute
 from db.disputes.queries.changes import ChangesSince
@@ -29,7 +30,7 @@ def look(cast, monkeypatch):
 
     def since(name: str, drawn_at: int, shown: tuple[int, ...] = ()) -> ChangesSince | None:
         news._known.clear()
-        token = start_session(cast.everybody[name].staff_id, MONDAY)
+        token = start_session(owner(cast.everybody[name]), MONDAY)
         monkeypatch.setattr(browser_session, "presented_token", lambda: token)
         return news.since(cast.community_id, drawn_at, shown)
 

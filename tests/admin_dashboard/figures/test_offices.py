@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from admin_dashboard import office_frame
 from admin_dashboard.parts.navigation import links
 from db.community.organisation.tables import Community
-from db.figures.district.actions.sessions import sign_in_reader
+from db.community.staff.actions.sessions import sign_in
+from db.community.staff.tables import StaffDraft
 from db.figures.weekly_export.actions import make_due_exports
 from db.figures.weekly_export.tables import CommunityWeek, WeeklySnapshot
 from db.together.sent_up.actions import send_up
@@ -36,7 +37,7 @@ def as_reader(desk, above: Above) -> Open:
     desk.now = MONDAY_AFTER + timedelta(hours=9)
 
     def open_(name: str, screen: str = "office", **asked: object) -> AppTest:
-        token = sign_in_reader(name, PASSWORD, "a network", desk.now).token
+        token = sign_in(name, PASSWORD, "a network", desk.now).token
         app = desk.open(token, **asked)
         return app if screen == "office" else turn_to(app, screen)
 
@@ -107,9 +108,13 @@ def test_what_was_sent_up_is_answered_on_a_screen_of_its_own(as_reader: Open, ab
     app = as_reader("jie", "office-asked")
     assert "Waiting: 1, of which late: 0." in texts(app)
     assert "What is asked: 要动用维修资金，请协调。" in texts(app)
+    app.text_area(key=f"office-answer-{number}").set_value("同意列入").run()
+    app = as_reader("jie", "office-asked")
+    assert app.text_area(key=f"office-answer-{number}").value == "同意列入", "the draft is there in another browser"
     app.text_area(key=f"office-answer-{number}").set_value("同意列入计划。")
     button(app, "Answer").click().run()
     assert "Answer: 桃仙街道：同意列入计划。" in texts(app)
+    assert [row.sealed_text for row in StaffDraft.several(reader=above.jie.reader_id)] == [None], "it was sent"
     assert texts(as_reader("bei", "office-asked")).count("Nothing waits for this office.") == 1
 
 

@@ -12,6 +12,7 @@ from admin_dashboard.sign_in.browser_session import SESSION_COOKIE
 from admin_dashboard.words import LANGUAGE_COOKIE
 from db.community.staff.actions.passwords import reset_password
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.community.staff.tables import StaffSession
 from db.ground import clock
 
@@ -43,7 +44,7 @@ def test_a_page_without_a_session_leads_to_the_door_and_back(running):
 
 def _inside_as(inside, actor):
     visitor = inside.visit()
-    visitor.cookies.set(SESSION_COOKIE, start_session(actor.staff_id, clock.now()))
+    visitor.cookies.set(SESSION_COOKIE, start_session(owner(actor), clock.now()))
     return visitor
 
 
@@ -75,7 +76,7 @@ def test_a_made_up_or_ended_session_is_none(inside):
     visitor = inside.visit()
     visitor.cookies.set(SESSION_COOKIE, "made-up")
     assert visitor.page("/").status_code == 303
-    token = start_session(inside.cast.mei.staff_id, clock.now())
+    token = start_session(owner(inside.cast.mei), clock.now())
     visitor.cookies.set(SESSION_COOKIE, token)
     assert visitor.page("/").status_code == 200
     StaffSession.update(ends_at=clock.now() - timedelta(seconds=1)).execute()
@@ -104,11 +105,11 @@ def test_a_websocket_opens_for_a_living_session_only(inside):
         with pytest.raises(InvalidStatus) as refusal:
             _shake_hands(inside, token)
         assert refusal.value.response.status_code == 403
-    _shake_hands(inside, start_session(inside.cast.sun.staff_id, clock.now()))
+    _shake_hands(inside, start_session(owner(inside.cast.sun), clock.now()))
 
 
 def test_a_websocket_from_another_site_is_refused_even_with_the_cookie(inside):
-    token = start_session(inside.cast.sun.staff_id, clock.now())
+    token = start_session(owner(inside.cast.sun), clock.now())
     with pytest.raises((InvalidStatus, ConnectionClosed)):
         _shake_hands(inside, token, origin="https://evil.example")
 
@@ -117,7 +118,7 @@ def test_every_answer_carries_the_security_headers(inside):
     visitor = inside.visit()
     door = visitor.page("/staff/sign-in").headers
     assert door["Content-Security-Policy"] == headers.OWN_PAGES
-    visitor.cookies.set(SESSION_COOKIE, start_session(inside.cast.mei.staff_id, clock.now()))
+    visitor.cookies.set(SESSION_COOKIE, start_session(owner(inside.cast.mei), clock.now()))
     page = visitor.page("/").headers
     assert page["Content-Security-Policy"] == headers.streamlit_pages()
     for answer in (door, page, visitor.page("/media/none").headers):
@@ -138,7 +139,7 @@ def test_no_inline_script_but_streamlits_own_is_allowed():
 @pytest.mark.parametrize(("language", "speaks"), [("zh_Hans", "zh-Hans"), ("en", "en")])
 def test_the_page_says_which_language_it_speaks(inside, language, speaks):
     visitor = inside.visit()
-    visitor.cookies.set(SESSION_COOKIE, start_session(inside.cast.mei.staff_id, clock.now()))
+    visitor.cookies.set(SESSION_COOKIE, start_session(owner(inside.cast.mei), clock.now()))
     visitor.cookies.set(LANGUAGE_COOKIE, language)
     for path in ("/", "/disputes", "/dispute?id=1"):
         page = visitor.page(path)

@@ -18,6 +18,7 @@ from admin_dashboard.sign_in import browser_session, own_files
 from admin_dashboard.sign_in.browser_session import SESSION_COOKIE
 from admin_dashboard.sign_in.gate import Gate
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.ground import clock
 
 SLIP = b"%PDF a name and a phone"
@@ -72,14 +73,14 @@ def opened(store: MemoryMediaFileStorage, address: str, token: str) -> tuple[int
 
 
 def test_a_file_opens_for_the_session_that_made_it_alone(house, cast, store, made_by):
-    mei, mei_elsewhere, sun = (start_session(person.staff_id, clock.now()) for person in (cast.mei, cast.mei, cast.sun))
+    mei, mei_elsewhere, sun = (start_session(owner(person), clock.now()) for person in (cast.mei, cast.mei, cast.sun))
     address = made_by(mei)
     assert opened(store, address, mei) == (200, SLIP)
     assert [opened(store, address, token)[0] for token in (sun, mei_elsewhere, "made-up")] == [404, 404, 401]
 
 
 def test_equal_files_of_two_people_have_two_addresses_and_each_its_own(house, cast, store, made_by):
-    mei, sun = (start_session(person.staff_id, clock.now()) for person in (cast.mei, cast.sun))
+    mei, sun = (start_session(owner(person), clock.now()) for person in (cast.mei, cast.sun))
     addresses = made_by(mei), made_by(sun)
     assert [opened(store, address, token)[0] for address in addresses for token in (mei, sun)] == [200, 404, 404, 200]
     assert made_by(mei) == addresses[0]
@@ -88,11 +89,11 @@ def test_equal_files_of_two_people_have_two_addresses_and_each_its_own(house, ca
 
 
 def test_a_file_made_in_no_session_opens_for_nobody(house, cast, store, made_by):
-    assert opened(store, made_by(None), start_session(cast.mei.staff_id, clock.now()))[0] == 404
+    assert opened(store, made_by(None), start_session(owner(cast.mei), clock.now()))[0] == 404
 
 
 def test_a_file_that_is_made_when_it_is_pressed_belongs_to_whoever_was_offered_it(house, cast, store, monkeypatch):
-    mei, sun = (start_session(person.staff_id, clock.now()) for person in (cast.mei, cast.sun))
+    mei, sun = (start_session(owner(person), clock.now()) for person in (cast.mei, cast.sun))
     manager = Manager(store)
     offered = []
     for token in (mei, sun):

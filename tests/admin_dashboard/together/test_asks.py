@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.together.asks.actions import note_ask
 from db.together.asks.queries import asks_of_offices
 from db.together.asks.rules import AskDetails, AskLack, AskOutcome
@@ -52,5 +53,5 @@ def test_one_of_last_year_can_be_ended_and_not_changed(desk, cast):
 
 def test_the_supervisory_committee_reads_them_and_presses_nothing(desk, cast):
     note_ask(cast.sun, BARE, MONDAY)
-    app = desk.open(start_session(supervisor_of(cast).staff_id, LATER), "asks")
+    app = desk.open(start_session(owner(supervisor_of(cast)), LATER), "asks")
     assert [one.label for one in app.expander] == ["An answer to send"]

@@ -8,6 +8,7 @@ import pytest
 
 from admin_dashboard import frame
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.ground.refusals import Invalid
 from db.together.disclosures.actions.inquiries import ask_about
 from db.together.disclosures.actions.settling import settle_disclosures
@@ -131,7 +132,7 @@ def test_in_a_village_every_screen_speaks_of_its_own_affairs(desk, sun):
         "Village affairs made public",
         "It is a village: village affairs, villagers’ committee and assemblies",
     )
-    app = desk.open(start_session(wei.staff_id, LATER), "supervision")
+    app = desk.open(start_session(owner(wei), LATER), "supervision")
     assert app.title[0].value == "Supervision of village affairs"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from admin_dashboard import frame
 from db.community.staff.actions.sessions import start_session
+from db.community.staff.rules.accounts import owner
 from db.together.supervision.queries import opinion_of, public_opinion
 from tests.admin_dashboard.conftest import LATER, button, texts, way_names
 from tests.cast import supervisor_of
@@ -19,7 +20,7 @@ def wei(cast):
 
 @pytest.fixture
 def token(wei) -> str:
-    return start_session(wei.staff_id, LATER)
+    return start_session(owner(wei), LATER)
 
 
 def test_it_has_its_own_screens_and_no_other(desk, wei, token, report):

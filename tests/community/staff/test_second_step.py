@@ -23,8 +23,9 @@ from db.community.staff.actions.second_step import (
     switch_off_second_step,
 )
 from db.community.staff.actions.sessions import forget_expired, sign_in, start_session
-from db.community.staff.queries.second_step import SecondStepState, halfway_name, second_step_of
+from db.community.staff.queries.second_step import SecondStepState, halfway_name, own_second_step
 from db.community.staff.queries.sessions import actor_for_session, session
+from db.community.staff.rules.accounts import owner
 from db.community.staff.rules.second_step import code_of, needs_second_step, step_at, step_of, typed_code
 from db.community.staff.tables import HalfwaySignIn, RecoveryCode, SecondStep, StaffSession
 from db.ground.refusals import Invalid, NotAllowed, NotFound, TooMany
@@ -108,7 +109,7 @@ def test_setting_it_up_asks_for_the_password_and_the_first_code(cast, chosen):
     with pytest.raises(WrongCode):
         confirm_second_step(cast.mei, None, WRONG, MONDAY)
     assert len(set(confirm_second_step(cast.mei, None, code(), MONDAY))) == 10
-    assert second_step_of(cast.mei, cast.mei.staff_id) == SecondStepState(MONDAY, 10, True)
+    assert own_second_step(cast.mei) == SecondStepState(MONDAY, 10, True)
     with pytest.raises(SecondStepIsOn):
         begin_second_step(cast.mei, PASSWORD, MONDAY)
     with pytest.raises(NotFound):
@@ -116,7 +117,7 @@ def test_setting_it_up_asks_for_the_password_and_the_first_code(cast, chosen):
 
 
 def test_switching_it_on_ends_sessions_that_only_a_password_began_but_this_one(cast, chosen):
-    here, there = (start_session(cast.mei.staff_id, MONDAY) for _ in range(2))
+    here, there = (start_session(owner(cast.mei), MONDAY) for _ in range(2))
     begin_second_step(cast.mei, PASSWORD, MONDAY)
     confirm_second_step(cast.mei, here, code(), MONDAY)
     assert [actor_for_session(token, MONDAY) for token in (here, there)] == [cast.mei, None]
@@ -154,7 +155,7 @@ def test_a_recovery_code_is_good_once_and_kept_as_a_hash(cast, codes):
     assert [kind for kind in kinds(cast) if kind.startswith("recovery")] == ["recovery_code_used"]
     with pytest.raises(WrongCode):
         pass_second_step(halfway(), codes[3], MONDAY)
-    assert second_step_of(cast.mei, cast.mei.staff_id).recovery_codes == 9
+    assert own_second_step(cast.mei).recovery_codes == 9
 
 
 def test_after_five_wrong_codes_the_right_ones_are_refused_for_a_while(cast, codes):
@@ -222,7 +223,7 @@ def test_switching_it_off_takes_a_code(cast, codes):
 
 
 def test_where_it_is_required_nobody_goes_on_without_or_switches_it_off(cast, codes):
-    tokens = {name: start_session(actor.staff_id, MONDAY) for name, actor in cast.everybody.items()}
+    tokens = {name: start_session(owner(actor), MONDAY) for name, actor in cast.everybody.items()}
     require_second_step(cast.ada, True, MONDAY)
     lacking = {name for name, token in tokens.items() if session(token, MONDAY).must_first == "second-step"}
     assert lacking == {"sun", "guo", "luo", "ada"}, "Mei has it, An sees no contacts, Otto works elsewhere"

@@ -18,6 +18,7 @@ from db.community.staff.actions.sessions import (
 )
 from db.community.staff.queries.known_browsers import browser_of, marks_after
 from db.community.staff.queries.sessions import actor_for_session
+from db.community.staff.rules.accounts import staff
 from db.community.staff.tables import StaffMember, StaffSession
 from db.ground.refusals import Refused, TooMany
 from db.records.history.queries import happenings_of
@@ -120,7 +121,7 @@ def test_a_browser_is_known_for_one_person_and_password_and_half_a_year(cast):
     reset_password(cast.ada, cast.mei.staff_id, MONDAY)
     mei = StaffMember.get_by_id(cast.mei.staff_id)
     assert browser_of(both, mei, MONDAY) is None
-    assert browser_of(marks_after(mei.id, both, MONDAY), mei, MONDAY) is not None
+    assert browser_of(marks_after(staff(mei.id), both, MONDAY), mei, MONDAY) is not None
 
 
 def test_a_known_browser_in_which_somebody_guesses_rests_too_and_disturbs_no_other(cast):

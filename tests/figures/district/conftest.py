@@ -8,8 +8,8 @@ import pytest
 
 from db.community.offices.actions import make_offices
 from db.community.offices.tables import Office
-from db.figures.district.rules.readers import OfficeActor
-from db.figures.district.tables import OfficeReader
+from db.community.staff.rules.readers import OfficeActor
+from db.community.staff.tables import OfficeReader
 from db.figures.weekly_export.actions import make_due_exports
 from tests.cast import MONDAY, PASSWORD_HASH, Cast
 from tests.figures.satisfaction.hand_made import at

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from db.figures.district.actions.readers import add_reader_below, end_reader_below
-from db.figures.district.queries.readers import offices_managed_by, readers_below
-from db.figures.district.rules.readers import OfficeReaderDetails
-from db.figures.district.tables import OfficeReader
+from db.community.staff.actions.drafts import keep_draft
+from db.community.staff.actions.readers import add_reader_below, end_reader_below, end_reader_by_command
+from db.community.staff.actions.sessions import WrongNameOrPassword, sign_in
+from db.community.staff.queries.drafts import Draft, draft_of
+from db.community.staff.queries.readers import offices_managed_by, readers_below
+from db.community.staff.rules.readers import OfficeReaderDetails
+from db.community.staff.tables import OfficeReader, StaffDraft
 from db.ground.refusals import Invalid, NotAllowed, NotFound
-from tests.cast import MONDAY
+from db.ground.sealing import CannotUnseal
+from tests.cast import MONDAY, PASSWORD, Cast
 from tests.figures.district.conftest import Above, reader_of
 
 NEW = OfficeReaderDetails("new.one", "新科员")
@@ -52,3 +58,31 @@ def test_a_reader_without_the_right_names_nobody(above: Above):
         with pytest.raises(NotAllowed):
             refused()
     assert OfficeReader.select().count() == 3
+
+
+def test_a_reader_rests_after_five_wrong_passwords_in_one_network_and_few_at_a_time_under_an_attack(above: Above):
+    for number in range(4):
+        for _ in range(5):
+            with pytest.raises(WrongNameOrPassword):
+                sign_in("jie", "a wrong guess", f"10.0.0.{number}", MONDAY)
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("jie", PASSWORD, "10.0.0.0", MONDAY)
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("jie", "a wrong guess", "10.0.1.0", MONDAY)
+    with pytest.raises(WrongNameOrPassword):
+        sign_in("jie", PASSWORD, "10.0.1.0", MONDAY)
+    marks = sign_in("jie", PASSWORD, "10.0.1.1", MONDAY).marks
+    assert sign_in("jie", PASSWORD, "10.0.1.0", MONDAY, marks).token
+
+
+def test_a_draft_is_sealed_for_one_account_and_goes_with_it(above: Above, cast: Cast):
+    keep_draft(above.jie, "sent-up-1", "office-answer", "同意，", MONDAY)
+    [row] = StaffDraft.select()
+    same = replace(cast.sun, staff_id=above.jie.reader_id)
+    assert draft_of(same, "sent-up-1", "office-answer", MONDAY) is None
+    assert draft_of(above.jie, "sent-up-1", "office-answer", MONDAY) == Draft("同意，", MONDAY)
+    row.put(reader=above.di.reader_id)
+    with pytest.raises(CannotUnseal):
+        draft_of(above.di, "sent-up-1", "office-answer", MONDAY)
+    end_reader_by_command("di")
+    assert StaffDraft.select().count() == 0

@@ -13,12 +13,14 @@ import pytest
 from peewee import OperationalError
 
 from db.community.offered.actions import switch_practice
+from db.community.organisation.tables import Building
 from db.disputes.actions.answer import answer_question
 from db.disputes.actions.looking import let_neighbours_read
 from db.disputes.actions.moves import accept_dispute, settle_dispute
+from db.disputes.queries.desk import photo_for_staff
 from db.disputes.rules.answers import Answer, AnswerSource, Satisfaction, Solved
 from db.disputes.rules.workflow import Status
-from db.disputes.tables import Contact, Dispute, Message, PendingAnswer, Round
+from db.disputes.tables import Attachment, Contact, Dispute, Message, PendingAnswer, Round
 from db.ground.connection import database
 from db.nine_ones.notice_board.rules.words import NoticeKind
 from db.nine_ones.notice_board.tables import Notice, PublishedNotice
@@ -33,7 +35,7 @@ from db.together.open_api.tables import ApiClient
 from resident_app.serving import access
 from resident_app.serving.doors import WITHOUT_FORM
 from tests.cast import MONDAY
-from tests.resident_app.conftest import WORDS
+from tests.resident_app.conftest import WORDS, photo, upload
 from tests.resident_app.together.geo_report_schema import (
     DEFINITION,
     DISCOVERY,
@@ -427,6 +429,31 @@ def test_a_picture_that_is_named_is_never_fetched_and_stands_in_a_note_for_staff
     assert (note.internal, note.text.endswith(address)) == (True, True)
     assert [one["media_url"] for one in requests(program)] == [None]
     assert requests(program)[0]["service_request_id"] == number
+
+
+def test_photos_that_come_along_are_taken_in_as_any_are_or_sent_back_and_none_is_published(cast, key, program) -> None:
+    def send(media: tuple, **changes: str):
+        return program.post(f"{BASE}/requests.json", data=form(key, **changes) | {"media": media})
+
+    assert errors(send(upload(b"no picture", "a.jpg"))) == [
+        (400, "media: 照片 1: 这个文件不是能识别的照片，请选 JPEG、PNG、WebP、AVIF、HEIC、GIF 或 BMP 格式的照片。")
+    ]
+    assert Dispute.select().count() == 0
+    number = send(upload(photo())).json[0]["service_request_id"]
+    [kept] = Attachment.select()
+    assert Dispute.get_by_id(kept.dispute_id).reference == number
+    assert photo_for_staff(cast.mei, kept.photo_id, False).startswith(b"\xff\xd8")
+    assert [one["media_url"] for one in requests(program)] == [None]
+    urgent = send(upload(b"no picture", "a.jpg"), description="有人拿刀追人")
+    assert (urgent.status_code, Attachment.select().count()) == (201, 1)
+
+
+def test_an_address_that_several_buildings_have_is_sent_back(cast, key, program) -> None:
+    Building.update(address="泰奕路1号").where(Building.community == cast.community_id).execute()
+    assert errors(post(program, key, address_id="", address_string="泰奕路1号")) == [
+        (400, "address_string: 这里有几栋楼用这个地址。请用 address_id 说明是哪栋楼，服务定义里列出了各楼的代码。")
+    ]
+    assert Dispute.select().count() == 0
 
 
 def test_danger_to_life_waits_for_no_agreement_and_the_number_to_call_comes_first(key, program) -> None:

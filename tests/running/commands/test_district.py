@@ -7,7 +7,7 @@ import re
 import pytest
 
 from db.community.offices.queries import office_of
-from db.figures.district.tables import OfficeReader
+from db.community.staff.tables import OfficeReader
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from tests.cast import Cast, settle_in

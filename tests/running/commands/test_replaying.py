@@ -19,6 +19,7 @@ from db.community.staff.actions.pocket import give_pocket_link, take_pocket_link
 from db.community.staff.actions.profiles import save_profile
 from db.community.staff.actions.second_step import reset_second_step
 from db.community.staff.actions.sessions import sign_out, start_session
+from db.community.staff.rules.accounts import owner
 from db.community.staff.rules.profiles import MediatorProfileDetails
 from db.community.staff.rules.second_step import secret_place
 from db.community.staff.tables import (
@@ -112,10 +113,10 @@ def backup(living: Cast, settings, python_m_db, tmp_path) -> Path:
     assert python_m_db("migrate").code == 0
     with opened(settings):
         tmp_path.joinpath("link").write_text(reported(living, "key-of-the-form-one")[0])
-        tmp_path.joinpath("session").write_text(start_session(living.guo.staff_id, MONDAY))
+        tmp_path.joinpath("session").write_text(start_session(owner(living.guo), MONDAY))
         give_pocket_link(living.guo.staff_id, MONDAY)
         register_volunteer(living.guo, living.grid_id, "周金丝雀", "13800002222", MONDAY)
-        sealed = keyring().seal("GEZDGNBVGY3TQOJQ", secret_place(living.guo.staff_id))
+        sealed = keyring().seal("GEZDGNBVGY3TQOJQ", secret_place(owner(living.guo).key))
         SecondStep.add(staff=living.guo.staff_id, sealed_secret=sealed, begun_at=MONDAY, on_since=MONDAY)
         RecoveryCode.add(staff=living.guo.staff_id, code_hash="0" * 64)
         keep_draft(living.sun, "dispute-1", "words", "草稿金丝雀", MONDAY)

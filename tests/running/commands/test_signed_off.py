@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from db.community.staff.actions.passwords import reset_password
-from db.community.staff.tables import StaffMember, StaffScope
+from db.community.staff.actions.readers import end_reader_by_command, reset_reader_by_command
+from db.community.staff.tables import OfficeReader, StaffMember, StaffScope
 from db.disputes.actions.forget import correct_contact
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.queries.callers import CONTACTS
 from db.disputes.tables import Contact, Dispute
-from db.figures.district.actions.readers import end_reader_by_command, reset_reader_by_command
-from db.figures.district.tables import OfficeReader
 from db.nine_ones.notice_board.actions.publishing import take_down_notice
 from db.nine_ones.notice_board.actions.writing import write_notice
 from db.nine_ones.notice_board.rules.words import NoticeDetails, NoticeReach
@@ -186,7 +185,7 @@ def test_who_reads_at_an_office_no_more_or_by_a_new_password_is_not_let_in_again
     assert python_m_db("backup", tmp_path / "backup").code == 0
     with opened(house):
         end_reader_by_command("jie")
-        reset_reader_by_command("di")
+        reset_reader_by_command("di", MONDAY)
         OfficeReader.update(may_manage=False).where(OfficeReader.id == above.bei.reader_id).execute()
     assert python_m_db("restore", tmp_path / "backup").code == 0
     with opened(house):

@@ -22,7 +22,6 @@ from db.disputes.actions.voices import forget_recordings
 from db.disputes.actions.words_gone import forget_places
 from db.figures.district.actions.exports import make_office_exports
 from db.figures.district.actions.looking import look_for_missing
-from db.figures.district.actions.sessions import forget_reader_sessions
 from db.figures.signs_of_life.actions import tell_of_silence
 from db.figures.weekly_export.actions import fill_community_weeks
 from db.ground.connection import empty_log
@@ -78,7 +77,6 @@ EXPECTED = {
     "fill_community_weeks": (MINUTES_10, fill_community_weeks),
     "look_for_missing": (HOUR, look_for_missing),
     "make_office_exports": (MINUTES_10, make_office_exports),
-    "forget_reader_sessions": (HOUR, forget_reader_sessions),
     "forget_drafts": (HOUR, forget_drafts),
     "forget_expired_attempts": (HOUR, attempts.forget_expired),
     "forget_expired_sessions": (HOUR, forget_expired),

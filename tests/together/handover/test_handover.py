@@ -19,6 +19,7 @@ from db.community.staff.queries import people
 from db.community.staff.queries.drafts import draft_of
 from db.community.staff.queries.offices import mediator_of
 from db.community.staff.queries.sessions import actor_for_session
+from db.community.staff.rules.accounts import owner, staff
 from db.community.staff.rules.people import SUPERVISOR_ALONE, Person
 from db.community.staff.tables import DutyPerson, StaffMember
 from db.disputes.actions.moves import accept_dispute, settle_dispute
@@ -145,7 +146,7 @@ def test_an_office_goes_in_one_press_with_all_its_holder_had_in_hand(cast, hando
 
 
 def test_the_old_ones_sign_in_ends_that_minute(cast, handover_id):
-    token = start_session(cast.mei.staff_id, MONDAY)
+    token = start_session(owner(cast.mei), MONDAY)
     assert was_handed_over(cast.mei.staff_id) is False
     hand(cast, handover_id, cast.mei)
     assert (actor_for_session(token, MONDAY), was_handed_over(cast.mei.staff_id)) == (None, True)
@@ -247,7 +248,7 @@ def test_to_a_colleague_of_the_same_kind_it_goes_in_one_action_and_their_own_sta
     assert heir is not None
     for who, text in ((cast.mei, "我明天来看看"), (heir, "先记着")):
         keep_draft(who, "dispute-1", "words", text, MONDAY)
-    before, token = stands(cast), start_session(heir_id, MONDAY)
+    before, token = stands(cast), start_session(staff(heir_id), MONDAY)
     hand_office_to_colleague(cast.ada, handover_id, cast.mei.staff_id, heir_id, MONDAY)
     mine = actor_for_session(token, MONDAY)
     assert mine is not None

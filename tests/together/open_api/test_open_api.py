@@ -82,7 +82,7 @@ def test_what_is_said_of_a_platform_is_checked(cast, wrong) -> None:
 
 def test_it_is_counted_what_came_in_and_what_was_sent_back(cast, key) -> None:
     client = client_with(key, cast.community_id)
-    receive_report(client, cast.building_id, REPORT, "", "", MONDAY)
+    receive_report(client, cast.building_id, REPORT, [], "", "", MONDAY)
     for reason in ("description", "description", "address_id"):
         note_refused(client, reason)
     [line] = api_clients(cast.ada)
@@ -99,14 +99,14 @@ def test_a_key_revoked_while_it_was_sent_brings_nothing_in(cast, key) -> None:
     client = client_with(key, cast.community_id)
     revoke_api_key(cast.ada, client.id, MONDAY)
     with pytest.raises(NotAllowed):
-        receive_report(client, cast.building_id, REPORT, "", "", MONDAY)
+        receive_report(client, cast.building_id, REPORT, [], "", "", MONDAY)
     assert Dispute.select().count() == 0
 
 
 def test_what_was_joined_names_the_other_one_only_where_everybody_may_read_that(cast, key) -> None:
     client = client_with(key, cast.community_id)
     first, second = (
-        receive_report(client, cast.building_id, replace(REPORT, text=text), "", "", MONDAY).reference
+        receive_report(client, cast.building_id, replace(REPORT, text=text), [], "", "", MONDAY).reference
         for text in ("楼道的灯坏了。", "灯又坏了。")
     )
     own = {one.reference: one.id for one in Dispute.select()}

@@ -8,8 +8,8 @@ import pytest
 
 from db.community.offices.actions import make_offices
 from db.community.offices.tables import Office
+from db.community.staff.tables import OfficeReader
 from db.disputes.tables import Dispute, Message
-from db.figures.district.tables import OfficeReader
 from db.ground.refusals import Invalid, NotFound, SomebodyWasFaster
 from db.messages.tables import OutboxMessage
 from db.records.reports.rules import ReportKind

@@ -13,8 +13,9 @@ from admin_dashboard.parts.lists import chip, entry
 from admin_dashboard.screens.community.account import own_mail, pocket
 from admin_dashboard.sign_in import browser_session
 from admin_dashboard.words import LANGUAGE_NAMES, _, language, moment, plain
-from db.community.staff.queries.second_step import second_step_of
+from db.community.staff.queries.second_step import own_second_step
 from db.community.staff.queries.sessions import OwnSession, own_sessions
+from db.community.staff.rules.accounts import SignedIn
 from db.records.permissions.rules import Actor
 from db.together.calling.actions.phones import new_short_code
 from db.together.calling.queries.codes import own_code
@@ -23,16 +24,23 @@ from db.together.calling.queries.codes import own_code
 def show(actor: Actor, now: datetime) -> None:
     st.title(_("My account"))
     st.write(f"{plain(actor.name)} · {name_of(actor.role)}")
-    _show_sessions(actor, now)
-    _show_password()
-    _show_second_step(actor)
+    show_signing_in(actor, now, "/account")
     pocket.show(actor, now)
     _show_short_code(actor, now)
     own_mail.show(actor, now)
-    _show_language()
+    show_language("/account")
 
 
-def _show_sessions(actor: Actor, now: datetime) -> None:
+def show_signing_in(actor: SignedIn, now: datetime, here: str) -> None:
+    """Where somebody is signed in, the password and the second step: alike for staff and for who reads at an office."""
+    _show_sessions(actor, now)
+    st.header(_("Password"))
+    st.write(_("Choosing a new one ends all your other sessions."))
+    st.html(_link(f"{browser_session.base_path()}/staff/new-password?next={here}", _("Choose a new password")))
+    _show_second_step(actor, here)
+
+
+def _show_sessions(actor: SignedIn, now: datetime) -> None:
     sessions = own_sessions(actor, browser_session.presented_token(), now)
     st.header(_("Signed in in %(count)s browsers", count=len(sessions)))
     with st.container(border=True, gap="small"):
@@ -66,14 +74,8 @@ def _show_short_code(actor: Actor, now: datetime) -> None:
         attempt.done(lambda: new_short_code(actor, now), _("There is a new short code."))
 
 
-def _show_password() -> None:
-    st.header(_("Password"))
-    st.write(_("Choosing a new one ends all your other sessions."))
-    st.html(_link(f"{browser_session.base_path()}/staff/new-password?next=/account", _("Choose a new password")))
-
-
-def _show_second_step(actor: Actor) -> None:
-    state = second_step_of(actor, actor.staff_id)
+def _show_second_step(actor: SignedIn, here: str) -> None:
+    state = own_second_step(actor)
     st.header(_("A code when signing in"))
     if state.on_since:
         left = _("Recovery codes left: %(count)s.", count=state.recovery_codes)
@@ -81,15 +83,15 @@ def _show_second_step(actor: Actor) -> None:
     else:
         st.write(_("Then your password alone lets nobody in: a code from an app on your phone is asked for, too."))
     words = _("Change it") if state.on_since else _("Set it up")
-    st.html(_link(f"{browser_session.base_path()}/staff/second-step?next=/account", words))
+    st.html(_link(f"{browser_session.base_path()}/staff/second-step?next={here}", words))
 
 
-def _show_language() -> None:
+def show_language(here: str) -> None:
     st.header(_("Language"))
     ways = [
         f"<strong>{escape(name)}</strong>"
         if code == language()
-        else _link(f"{browser_session.base_path()}/staff/language/{code}?next=/account", name)
+        else _link(f"{browser_session.base_path()}/staff/language/{code}?next={here}", name)
         for code, name in LANGUAGE_NAMES.items()
     ]
     st.html(f'<div class="facts">{"".join(ways)}</div>')

@@ -10,9 +10,9 @@ import streamlit as st
 from admin_dashboard.parts.forms import draft, fold
 from admin_dashboard.parts.navigation import offered
 from admin_dashboard.words import _, full_day, plain, zone
+from db.community.staff.queries.readers import offices_reading
 from db.disputes.queries.desk import DeskDispute
 from db.disputes.rules.workflow import OPEN
-from db.figures.district.queries.readers import offices_reading
 from db.ground.clock import local_date
 from db.records.permissions.rules import Ability, Actor
 from db.together.sent_up.actions import note_answer_from_above, send_up

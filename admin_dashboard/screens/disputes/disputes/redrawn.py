@@ -11,6 +11,7 @@ from admin_dashboard import words
 from admin_dashboard.parts.forms import kept_text
 from admin_dashboard.sign_in import browser_session
 from db.community.organisation.queries.places import community
+from db.community.staff.queries.sessions import CurrentSession
 from db.ground import clock
 from db.ground.connection import open_for_one_run
 from db.ground.refusals import Refused
@@ -46,8 +47,8 @@ def _alone(draw: Callable[[Actor, datetime], None]) -> None:
     words.speak(words.known_language(st.context.cookies.get(words.LANGUAGE_COOKIE)))
     with open_for_one_run():
         now = clock.now()
-        session = browser_session.session_of(browser_session.presented_token(), now)
-        if session is None or session.must_first:
+        session = browser_session.visitor_of(browser_session.presented_token(), now)
+        if not isinstance(session, CurrentSession) or session.must_first:
             st.rerun()
         words.speak(words.language(), community(session.actor.community_id).time_zone, now)
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.community.staff.queries.accounts import belongs, owner_of_row
+from db.community.staff.rules.accounts import Owner, SignedIn, owner
 from db.community.staff.rules.drafts import (
     DRAFT_DAYS,
     LONGEST_DRAFT,
@@ -19,10 +21,9 @@ from db.ground.connection import transaction
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import keyring
 from db.ground.words import N_
-from db.records.permissions.rules import Actor
 
 
-def keep_draft(actor: Actor, subject: str, field: str, text: str, now: datetime) -> None:
+def keep_draft(actor: SignedIn, subject: str, field: str, text: str, now: datetime) -> None:
     """Keeps what the actor has begun in this box instead of what was kept there; an empty text takes it out.
 
     What was just sent from this box is not kept again when it arrives late. Raises Invalid.
@@ -33,25 +34,26 @@ def keep_draft(actor: Actor, subject: str, field: str, text: str, now: datetime)
         row = _row(actor, subject, field, now)
         arrived_late = row.sent_hash == _hash(text) and now - row.at < STILL_COMING
         if text.strip() and not arrived_late:
-            sealed = keyring().seal(text, sealing_place(actor.staff_id, subject, field))
+            sealed = keyring().seal(text, sealing_place(owner(actor).key, subject, field))
             row.put(sealed_text=sealed, sent_hash="", at=now)
         elif row.sealed_text is not None:
             row.put(sealed_text=None)
 
 
-def drop_draft(actor: Actor, subject: str, field: str, sent: str, now: datetime) -> None:
+def drop_draft(actor: SignedIn, subject: str, field: str, sent: str, now: datetime) -> None:
     """Forgets what the actor had begun in this box, once it is sent or no longer wanted; `sent` is what it was."""
     with transaction():
         _row(actor, subject, field, now).put(sealed_text=None, sent_hash=_hash(sent), at=now)
 
 
-def _row(actor: Actor, subject: str, field: str, now: datetime) -> StaffDraft:
+def _row(actor: SignedIn, subject: str, field: str, now: datetime) -> StaffDraft:
     """The row of this box, locked; a new one may push out the oldest."""
-    box = {"staff": actor.staff_id, "subject": subject, "field": field}
+    whose = owner(actor)
+    box = whose.column | {"subject": subject, "field": field}
     if StaffDraft.add_once(**box, at=now):
-        oldest_first = StaffDraft.select(StaffDraft.id).where(StaffDraft.staff == actor.staff_id)
+        oldest_first = StaffDraft.select(StaffDraft.id).where(belongs(StaffDraft, whose))
         kept = oldest_first.order_by(StaffDraft.at.desc(), StaffDraft.id.desc()).limit(MOST_DRAFTS)
-        StaffDraft.delete().where((StaffDraft.staff == actor.staff_id) & StaffDraft.id.not_in(kept)).execute()
+        StaffDraft.delete().where(belongs(StaffDraft, whose) & StaffDraft.id.not_in(kept)).execute()
     row = StaffDraft.locked(**box)
     assert row is not None
     return row
@@ -68,14 +70,14 @@ def forget_drafts(now: datetime) -> int:
         return StaffDraft.delete().where((StaffDraft.at <= now - DRAFT_DAYS) | is_mark).execute()
 
 
-def forget_drafts_of(staff_id: int) -> None:
+def forget_drafts_of(whose: Owner) -> None:
     """Of somebody who leaves."""
-    StaffDraft.delete().where(StaffDraft.staff == staff_id).execute()
+    StaffDraft.delete().where(belongs(StaffDraft, whose)).execute()
 
 
 def reseal_drafts() -> Iterator[int]:
     """Seals drafts under the newest key; yields the rows of each step. Raises CannotUnseal."""
     return reseal(
         StaffDraft,
-        lambda row: {"sealed_text": (row.sealed_text, sealing_place(row.staff_id, row.subject, row.field))},
+        lambda row: {"sealed_text": (row.sealed_text, sealing_place(owner_of_row(row).key, row.subject, row.field))},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.community.staff.rules.accounts import staff
 from db.community.staff.rules.drafts import sealing_place
 from db.community.staff.tables import DutyPerson, StaffDraft, StandIn
 from db.ground.sealing import keyring
@@ -14,13 +15,13 @@ def hand_drafts_over(from_id: int, to_id: int) -> int:
     rows = list(StaffDraft.select().where((StaffDraft.staff == from_id) & StaffDraft.sealed_text.is_null(False)))
     for row in rows:
         theirs = StaffDraft.one(staff=to_id, subject=row.subject, field=row.field)
-        text = keyring().unseal(row.sealed_text, sealing_place(from_id, row.subject, row.field))
+        text = keyring().unseal(row.sealed_text, sealing_place(staff(from_id).key, row.subject, row.field))
         if theirs is not None:  # of somebody who works here already: what both began stands there
             if theirs.sealed_text is not None:
-                place = sealing_place(to_id, row.subject, row.field)
+                place = sealing_place(staff(to_id).key, row.subject, row.field)
                 text = f"{keyring().unseal(theirs.sealed_text, place)}\n{text}"
             theirs.delete_instance()
-        row.put(staff=to_id, sealed_text=keyring().seal(text, sealing_place(to_id, row.subject, row.field)))
+        row.put(staff=to_id, sealed_text=keyring().seal(text, sealing_place(staff(to_id).key, row.subject, row.field)))
     return len(rows)
 
 

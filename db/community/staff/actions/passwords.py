@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
+from db.community.staff.actions.accounts import noting
 from db.community.staff.actions.sessions import HASHER, end_sessions, password_fits, start_session
+from db.community.staff.queries.accounts import Account, account_of, owner_of
+from db.community.staff.rules.accounts import SignedIn, owner
 from db.community.staff.rules.people import password_problems
 from db.community.staff.tables import StaffMember
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.words import N_
 from db.records.attempts.actions import count_attempt
 from db.records.history.actions import recording
+from db.records.history.rules import ActorKind
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 
@@ -35,22 +38,25 @@ def new_one_time_code(groups: int) -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(groups))
 
 
-def change_password(actor: Actor, current: str, new: str, now: datetime) -> str:
+def change_password(actor: SignedIn, current: str, new: str, now: datetime) -> str:
     """Gives the person a password of their own, ends all their sessions and begins a new one: its token.
 
     The present password is asked for, except right after a first sign-in, which has just given it.
     Raises Invalid, or TooMany after five wrong ones.
     """
-    member = StaffMember.get_by_id(actor.staff_id)
-    return _keep(actor, hash_of_own_choice(member, str(member.id), current, new, now), now)
+    whose = owner(actor)
+    account = account_of(whose)
+    password_hash = _hash_of_own_choice(account, whose.key, current, new, now)
+    with noting(account) as note:
+        _set_password(account, password_hash, must_change=False)
+        end_sessions(whose)
+        token = start_session(whose, now)
+        note("password_changed", now, actor)
+    return token
 
 
-def hash_of_own_choice(account: Any, whose: str, current: str, new: str, now: datetime) -> str:
-    """The hash of a password that somebody chose for an account of their own, of staff or of a reader above.
-
-    The present one is asked for where the account has one of their own; tries count by `whose`. Raises Invalid, or
-    TooMany after five wrong ones.
-    """
+def _hash_of_own_choice(account: Account, whose: str, current: str, new: str, now: datetime) -> str:
+    """The present one is asked for where the account has one of their own; tries count by `whose`."""
     if not account.must_change_password:
         count_attempt("change_password", whose, MOST_TRIES, TRIES_WITHIN, now)
         if not password_fits(account.password_hash, current):
@@ -63,33 +69,28 @@ def hash_of_own_choice(account: Any, whose: str, current: str, new: str, now: da
     return hash_password(new)
 
 
-def _keep(actor: Actor, password_hash: str, now: datetime) -> str:
-    with recording(actor.community_id) as record:
-        _set_password(actor.staff_id, password_hash, must_change=False)
-        end_sessions(actor.staff_id)
-        token = start_session(actor.staff_id, now)
-        record.append("staff", actor.staff_id, "password_changed", now, actor)
-    return token
-
-
-def _set_password(staff_id: int, password_hash: str, must_change: bool) -> None:
-    StaffMember.update(
-        password_hash=password_hash, must_change_password=must_change, failed_attempts=0, locked_until=None
-    ).where(StaffMember.id == staff_id).execute()
+def _set_password(account: Account, password_hash: str, must_change: bool) -> None:
+    account.put(password_hash=password_hash, must_change_password=must_change, failed_attempts=0, locked_until=None)
 
 
 def reset_password(actor: Actor, staff_id: int, now: datetime) -> str:
     """Gives the person a password good for one sign-in and returns it; ends their sessions and any lock."""
     require(actor, Ability.MANAGE_STAFF)
     password = new_one_time_password()
-    hashed = HASHER.hash(password)
-    with recording(actor.community_id) as record:
+    hashed = hash_password(password)
+    with recording(actor.community_id):
         member = StaffMember.get_or_none(
             (StaffMember.id == staff_id) & lies_in(actor.home, StaffMember) & StaffMember.active
         )
         if member is None:
             raise NotFound()
-        _set_password(staff_id, hashed, must_change=True)
-        end_sessions(staff_id)
-        record.append("staff", staff_id, "password_reset", now, actor)
+        give_password(member, hashed, actor, now)
     return password
+
+
+def give_password(account: Account, password_hash: str, by: Actor | ActorKind, now: datetime) -> None:
+    """One good for one sign-in; who may, the caller has checked. Ends sessions and any lock."""
+    with noting(account) as note:
+        _set_password(account, password_hash, must_change=True)
+        end_sessions(owner_of(account))
+        note("password_reset", now, by)

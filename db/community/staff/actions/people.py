@@ -15,6 +15,7 @@ from db.community.staff.actions.profiles import forget_profile
 from db.community.staff.actions.second_step import forget_second_step
 from db.community.staff.actions.sessions import end_sessions
 from db.community.staff.queries.people import offices_beside, places_elsewhere
+from db.community.staff.rules.accounts import staff
 from db.community.staff.rules.people import (
     LEVEL_HELD,
     Person,
@@ -125,9 +126,9 @@ def deactivate_staff(actor: Actor, staff_id: int, now: datetime) -> None:
         end_standing_in(staff_id, now)
         forget_profile(staff_id, now)
         StaffMember.update(active=False, duty_phone="").where(StaffMember.id == staff_id).execute()
-        end_sessions(staff_id)
-        forget_drafts_of(staff_id)
-        forget_second_step(staff_id)
+        end_sessions(staff(staff_id))
+        forget_drafts_of(staff(staff_id))
+        forget_second_step(staff(staff_id))
         record.append("staff", staff_id, "staff_deactivated", now, actor)
 
 

@@ -7,10 +7,19 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.community.staff.actions.accounts import noting
 from db.community.staff.actions.passwords import new_one_time_code
 from db.community.staff.actions.sessions import NewSession, begin_session, password_fits
+from db.community.staff.queries.accounts import (
+    Account,
+    account_named,
+    account_of,
+    belongs,
+    owner_of,
+    owner_of_row,
+)
 from db.community.staff.queries.second_step import has_second_step, may_do_without
-from db.community.staff.rules.people import normalised_name
+from db.community.staff.rules.accounts import Owner, SignedIn, owner
 from db.community.staff.rules.second_step import (
     A_DAY,
     CODE_ATTEMPTS,
@@ -56,47 +65,48 @@ class SecondStepIsOn(Refused):
 
 
 class SecondStepIsRequired(Refused):
-    words = N_("Your community requires the code of your office.")
+    words = N_("You may not do without the code here.")
 
 
-def begin_second_step(actor: Actor, password: str, now: datetime) -> str:
+def begin_second_step(actor: SignedIn, password: str, now: datetime) -> str:
     """Makes a secret that waits for its first code, and returns the address that an app reads from a QR code.
 
     Raises SecondStepIsOn, Invalid for a wrong password, or TooMany.
     """
-    if has_second_step(actor.staff_id):
+    whose = owner(actor)
+    if has_second_step(whose):
         raise SecondStepIsOn()
-    member = StaffMember.get_by_id(actor.staff_id)
-    count_attempt("change_password", str(actor.staff_id), CODE_ATTEMPTS, CODE_WINDOW, now)
-    if not password_fits(member.password_hash, password):
+    account = account_of(whose)
+    count_attempt("change_password", whose.key, CODE_ATTEMPTS, CODE_WINDOW, now)
+    if not password_fits(account.password_hash, password):
         raise Invalid(Problem("password", N_("This is not your present password.")))
     secret = base64.b32encode(os.urandom(SECRET_BYTES)).decode()
-    sealed = keyring().seal(secret, secret_place(member.id))
-    with recording(actor.community_id):
-        if has_second_step(actor.staff_id):
+    sealed = keyring().seal(secret, secret_place(whose.key))
+    with noting(account):
+        if has_second_step(whose):
             raise SecondStepIsOn()
-        SecondStep.delete().where(SecondStep.staff == member.id).execute()
-        SecondStep.add(staff=member.id, sealed_secret=sealed, begun_at=now)
-    return address_for_app(secret, member.sign_in_name)
+        SecondStep.delete().where(belongs(SecondStep, whose)).execute()
+        SecondStep.add(**whose.column, sealed_secret=sealed, begun_at=now)
+    return address_for_app(secret, account.sign_in_name)
 
 
-def confirm_second_step(actor: Actor, token: str | None, code: str, now: datetime) -> list[str]:
+def confirm_second_step(actor: SignedIn, token: str | None, code: str, now: datetime) -> list[str]:
     """Switches it on with the first code of the app, ends all other sessions and returns the recovery codes.
 
     Raises NotFound when nothing was begun, WrongCode, or TooMany.
     """
-    found = SecondStep.one(staff=actor.staff_id)
+    whose = owner(actor)
+    found = SecondStep.one(**whose.column)
     if found is None or found.on_since is not None:
         raise NotFound()
     step = _guessed(found, code, now)
-    with recording(actor.community_id) as record:
+    with noting(account_of(whose)) as note:
         _use_step(found, step)
         found.put(on_since=now)
         this_one = token_hash(token or "")
-        others = (StaffSession.staff == actor.staff_id) & (StaffSession.token_hash != this_one)
-        StaffSession.delete().where(others).execute()
-        codes = _new_codes(actor.staff_id)
-        record.append("staff", actor.staff_id, "second_step_on", now, actor)
+        StaffSession.delete().where(belongs(StaffSession, whose) & (StaffSession.token_hash != this_one)).execute()
+        codes = _new_codes(whose)
+        note("second_step_on", now, actor)
     return codes
 
 
@@ -106,76 +116,75 @@ def pass_second_step(token: str, code: str, now: datetime, marks: str = "") -> N
     Raises SignInRanOut, WrongCode, or TooMany.
     """
     halfway = HalfwaySignIn.one(token_hash=token_hash(token))
-    if halfway is None or halfway.until <= now or not halfway.staff.active:
+    account = account_of(owner_of_row(halfway)) if halfway else None
+    if halfway is None or account is None or halfway.until <= now or not account.active:
         raise SignInRanOut()
-    member = halfway.staff
     try:
-        _accept(member, code, now)
+        _accept(account, code, now)
     except WrongCode:
-        with recording(member.community_id) as record:
-            record.append("staff", member.id, "second_step_failed", now, ActorKind.SYSTEM)
+        with noting(account) as note:
+            note("second_step_failed", now, ActorKind.SYSTEM)
         raise
-    with recording(member.community_id):
+    with noting(account):
         if not HalfwaySignIn.delete().where(HalfwaySignIn.id == halfway.id).execute():
             raise SignInRanOut()
-        return begin_session(member, now, marks)
+        return begin_session(account, now, marks)
 
 
-def new_recovery_codes(actor: Actor, code: str, now: datetime) -> list[str]:
+def new_recovery_codes(actor: SignedIn, code: str, now: datetime) -> list[str]:
     """Ten new recovery codes instead of those before. Raises NotFound, WrongCode, or TooMany."""
-    _accept(StaffMember.get_by_id(actor.staff_id), code, now)
-    with recording(actor.community_id) as record:
-        codes = _new_codes(actor.staff_id)
-        record.append("staff", actor.staff_id, "recovery_codes_made", now, actor)
+    account = account_of(owner(actor))
+    _accept(account, code, now)
+    with noting(account) as note:
+        codes = _new_codes(owner(actor))
+        note("recovery_codes_made", now, actor)
     return codes
 
 
-def switch_off_second_step(actor: Actor, code: str, now: datetime) -> None:
+def switch_off_second_step(actor: SignedIn, code: str, now: datetime) -> None:
     """Raises SecondStepIsRequired where one's office may not do without, NotFound, WrongCode, or TooMany."""
-    if not may_do_without(actor.community_id, actor.role):
+    account = account_of(owner(actor))
+    if not may_do_without(account):
         raise SecondStepIsRequired()
-    _accept(StaffMember.get_by_id(actor.staff_id), code, now)
-    with recording(actor.community_id) as record:
-        forget_second_step(actor.staff_id)
-        record.append("staff", actor.staff_id, "second_step_off", now, actor)
+    _accept(account, code, now)
+    with noting(account) as note:
+        forget_second_step(owner(actor))
+        note("second_step_off", now, actor)
 
 
-def _accept(member: StaffMember, typed: str, now: datetime) -> None:
+def _accept(account: Account, typed: str, now: datetime) -> None:
     """Uses up the code, in a transaction of its own. Raises NotFound, WrongCode, or TooMany."""
-    found = SecondStep.one(staff=member.id)
+    whose = owner_of(account)
+    found = SecondStep.one(**whose.column)
     if found is None or found.on_since is None:
         raise NotFound()
     hashed = token_hash(typed_code(typed))
-    if RecoveryCode.one(staff=member.id, code_hash=hashed) is None:
+    if RecoveryCode.one(**whose.column, code_hash=hashed) is None:
         step = _guessed(found, typed, now)
-        with recording(member.community_id):
+        with noting(account):
             _use_step(found, step)
         return
-    count_guess(_attempts(member.id), True, now)
-    with recording(member.community_id) as record:
-        if not RecoveryCode.delete().where(_of(member.id, hashed)).execute():
+    count_guess(_attempts(whose), True, now)
+    with noting(account) as note:
+        if not RecoveryCode.delete().where(belongs(RecoveryCode, whose) & (RecoveryCode.code_hash == hashed)).execute():
             raise WrongCode()
-        record.append("staff", member.id, "recovery_code_used", now, ActorKind.SYSTEM)
-
-
-def _of(staff_id: int, hashed: str) -> bool:
-    return (RecoveryCode.staff == staff_id) & (RecoveryCode.code_hash == hashed)
+        note("recovery_code_used", now, ActorKind.SYSTEM)
 
 
 def _guessed(found: SecondStep, typed: str, now: datetime) -> int:
     """The half-minute of a right code; a wrong one counts. Raises WrongCode, or TooMany for a right one too."""
-    secret = keyring().unseal(found.sealed_secret, secret_place(found.staff_id))
+    secret = keyring().unseal(found.sealed_secret, secret_place(owner_of_row(found).key))
     step = step_of(secret, typed_code(typed), found.last_used, now)
-    count_guess(_attempts(found.staff_id), step is not None, now)
+    count_guess(_attempts(owner_of_row(found)), step is not None, now)
     if step is None:
         raise WrongCode()
     return step
 
 
-def _attempts(staff_id: int) -> list[Attempt]:
+def _attempts(whose: Owner) -> list[Attempt]:
     return [
-        Attempt("second_step", str(staff_id), CODE_ATTEMPTS, CODE_WINDOW),
-        Attempt("second_step", str(staff_id), CODE_ATTEMPTS_A_DAY, A_DAY),
+        Attempt("second_step", whose.key, CODE_ATTEMPTS, CODE_WINDOW),
+        Attempt("second_step", whose.key, CODE_ATTEMPTS_A_DAY, A_DAY),
     ]
 
 
@@ -186,10 +195,10 @@ def _use_step(found: SecondStep, step: int) -> None:
         raise WrongCode()
 
 
-def _new_codes(staff_id: int) -> list[str]:
+def _new_codes(whose: Owner) -> list[str]:
     codes = [new_one_time_code(RECOVERY_GROUPS) for _ in range(RECOVERY_CODES)]
-    RecoveryCode.delete().where(RecoveryCode.staff == staff_id).execute()
-    RecoveryCode.add_many([{"staff": staff_id, "code_hash": token_hash(typed_code(code))} for code in codes])
+    RecoveryCode.delete().where(belongs(RecoveryCode, whose)).execute()
+    RecoveryCode.add_many([whose.column | {"code_hash": token_hash(typed_code(code))} for code in codes])
     return codes
 
 
@@ -199,7 +208,7 @@ def reset_second_step(actor: Actor, staff_id: int, now: datetime) -> None:
     member = StaffMember.one(id=staff_id, community=actor.community_id)
     if member is None:
         raise NotFound()
-    _reset(member, actor, now)
+    drop_second_step(member, actor, now)
 
 
 def reset_second_step_by_command(sign_in_name: str, now: datetime) -> bool:
@@ -207,24 +216,25 @@ def reset_second_step_by_command(sign_in_name: str, now: datetime) -> bool:
 
     Returns whether there was one. Raises NotFound.
     """
-    member = StaffMember.one(sign_in_name=normalised_name(sign_in_name), active=True)
-    if member is None:
+    account = account_named(sign_in_name)
+    if account is None or not account.active:
         raise NotFound()
-    return _reset(member, ActorKind.SYSTEM, now)
+    return drop_second_step(account, ActorKind.SYSTEM, now)
 
 
-def _reset(member: StaffMember, by: Actor | ActorKind, now: datetime) -> bool:
-    with recording(member.community_id) as record:
-        if not forget_second_step(member.id):
+def drop_second_step(account: Account, by: Actor | ActorKind, now: datetime) -> bool:
+    """Who may, the caller has checked. Returns whether there was one."""
+    with noting(account) as note:
+        if not forget_second_step(owner_of(account)):
             return False
-        record.append("staff", member.id, "second_step_reset", now, by)
+        note("second_step_reset", now, by)
         return True
 
 
-def forget_second_step(staff_id: int) -> bool:
+def forget_second_step(whose: Owner) -> bool:
     """Returns whether one was on, or begun."""
-    RecoveryCode.delete().where(RecoveryCode.staff == staff_id).execute()
-    return bool(SecondStep.delete().where(SecondStep.staff == staff_id).execute())
+    RecoveryCode.delete().where(belongs(RecoveryCode, whose)).execute()
+    return bool(SecondStep.delete().where(belongs(SecondStep, whose)).execute())
 
 
 def require_second_step(actor: Actor, on: bool, now: datetime) -> None:
@@ -241,4 +251,4 @@ def require_second_step(actor: Actor, on: bool, now: datetime) -> None:
 
 def reseal_second_steps() -> Iterator[int]:
     """Seals the secrets under the newest key; yields the rows of each step. Raises CannotUnseal."""
-    return reseal(SecondStep, lambda row: {"sealed_secret": (row.sealed_secret, secret_place(row.staff_id))})
+    return reseal(SecondStep, lambda row: {"sealed_secret": (row.sealed_secret, secret_place(owner_of_row(row).key))})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.community.staff.rules.accounts import SignedIn, owner
 from db.community.staff.rules.drafts import DRAFT_DAYS, sealing_place
 from db.community.staff.tables import StaffDraft
 from db.ground.sealing import keyring
-from db.records.permissions.rules import Actor
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Draft:
     at: datetime
 
 
-def draft_of(actor: Actor, subject: str, field: str, now: datetime) -> Draft | None:
+def draft_of(actor: SignedIn, subject: str, field: str, now: datetime) -> Draft | None:
     """What the actor has begun in this box. Ask only where the actor reads the subject itself."""
-    row = StaffDraft.one(staff=actor.staff_id, subject=subject, field=field)
+    row = StaffDraft.one(**owner(actor).column, subject=subject, field=field)
     if row is None or row.sealed_text is None or row.at <= now - DRAFT_DAYS:
         return None
-    return Draft(keyring().unseal(row.sealed_text, sealing_place(actor.staff_id, subject, field)), row.at)
+    return Draft(keyring().unseal(row.sealed_text, sealing_place(owner(actor).key, subject, field)), row.at)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
+from db.community.staff.queries.accounts import Account, account_of, owner_of
+from db.community.staff.rules.accounts import Owner
 from db.community.staff.rules.people import BROWSER_KNOWN, MOST_KNOWN
-from db.community.staff.tables import StaffMember
 from db.ground.sealing import keyring, new_token
 
 BETWEEN = "~"
 
 
-def new_mark(member: StaffMember, now: datetime) -> str:
+def new_mark(account: Account, now: datetime) -> str:
     """For the cookie; nothing of it is kept here. A new password makes it worthless."""
     name, until = new_token(), str(int((now + BROWSER_KNOWN).timestamp()))
-    return f"{name}.{until}.{_signature(member, name, until)}"
+    return f"{name}.{until}.{_signature(account, name, until)}"
 
 
-def browser_of(marks: str, member: StaffMember, now: datetime) -> str | None:
+def browser_of(marks: str, account: Account, now: datetime) -> str | None:
     """What tells this browser from others this person knows; None in one in which they never signed in."""
     for mark in marks.split(BETWEEN)[:MOST_KNOWN]:
         name, until, signature = (mark.split(".") + ["", "", ""])[:3]
-        if hmac.compare_digest(signature.encode(), _signature(member, name, until).encode()):
+        if hmac.compare_digest(signature.encode(), _signature(account, name, until).encode()):
             return name if now.timestamp() < int(until) else None
     return None
 
@@ -32,10 +33,10 @@ def with_mark(marks: str, mark: str) -> str:
     return BETWEEN.join([mark, *filter(None, marks.split(BETWEEN))][:MOST_KNOWN])
 
 
-def marks_after(staff_id: int, marks: str, now: datetime) -> str:
+def marks_after(whose: Owner, marks: str, now: datetime) -> str:
     """Once a new password has made the marks of before worthless."""
-    return with_mark(marks, new_mark(StaffMember.get_by_id(staff_id), now))
+    return with_mark(marks, new_mark(account_of(whose), now))
 
 
-def _signature(member: StaffMember, name: str, until: str) -> str:
-    return keyring().keyed_hash("known browser", f"{member.id}\0{member.password_hash}\0{name}\0{until}")
+def _signature(account: Account, name: str, until: str) -> str:
+    return keyring().keyed_hash("known browser", f"{owner_of(account).key}\0{account.password_hash}\0{name}\0{until}")

@@ -8,11 +8,14 @@ from typing import Any
 
 from peewee import fn
 
+from db.community.offices.queries import office_and_above
+from db.community.staff.queries.accounts import Account, account_of, owner_of, owner_of_row
+from db.community.staff.rules.accounts import Owner, SignedIn, owner
 from db.community.staff.rules.second_step import needs_second_step
 from db.community.staff.tables import HalfwaySignIn, RecoveryCode, SecondStep, SecondStepRequired, StaffMember
 from db.ground.refusals import NotFound
 from db.ground.sealing import token_hash
-from db.records.permissions.rules import Ability, Actor, Role, require
+from db.records.permissions.rules import Ability, Actor, require
 
 
 @dataclass(frozen=True)
@@ -24,25 +27,40 @@ class SecondStepState:
     may_do_without: bool
 
 
+def own_second_step(actor: SignedIn) -> SecondStepState:
+    return _state_of(account_of(owner(actor)))
+
+
 def second_step_of(actor: Actor, staff_id: int) -> SecondStepState:
-    """For themselves and for who looks after the people here. Raises NotAllowed, NotFound."""
-    if staff_id != actor.staff_id:
-        require(actor, Ability.MANAGE_STAFF)
+    """For who looks after the people here. Raises NotAllowed, NotFound."""
+    require(actor, Ability.MANAGE_STAFF)
     member = StaffMember.one(id=staff_id, community=actor.community_id)
     if member is None:
         raise NotFound()
-    found = SecondStep.one(staff=staff_id)
-    left = len(RecoveryCode.several(staff=staff_id))
-    return SecondStepState(found.on_since if found else None, left, may_do_without(actor.community_id, member.role))
+    return _state_of(member)
 
 
-def has_second_step(staff_id: int) -> bool:
-    found = SecondStep.one(staff=staff_id)
+def _state_of(account: Account) -> SecondStepState:
+    whose = owner_of(account)
+    found = SecondStep.one(**whose.column)
+    left = len(RecoveryCode.several(**whose.column))
+    return SecondStepState(found.on_since if found else None, left, may_do_without(account))
+
+
+def has_second_step(whose: Owner) -> bool:
+    found = SecondStep.one(**whose.column)
     return found is not None and found.on_since is not None
 
 
-def may_do_without(community_id: int, role: Role) -> bool:
-    return not (needs_second_step(role) and is_second_step_required(community_id))
+def may_do_without(account: Account) -> bool:
+    if isinstance(account, StaffMember):
+        return not (needs_second_step(account.role) and is_second_step_required(account.community_id))
+    return not (account.may_manage and is_second_step_required_at(account.office_id))
+
+
+def is_second_step_required_at(office_id: int) -> bool:
+    """Whether the office, or one above it, says so."""
+    return any(one.second_step_since for one in office_and_above(office_id))
 
 
 def is_second_step_required(community_id: int) -> bool:
@@ -61,5 +79,6 @@ def without_required_step() -> Any:
 
 def halfway_name(token: str | None, now: datetime) -> str | None:
     """Whose password was right in the browser with this token, while the code is awaited; None for anybody else."""
-    found: Any = HalfwaySignIn.one(token_hash=token_hash(token)) if token else None
-    return found.staff.name if found is not None and found.until > now and found.staff.active else None
+    found = HalfwaySignIn.one(token_hash=token_hash(token)) if token else None
+    account = account_of(owner_of_row(found)) if found is not None and found.until > now else None
+    return account.name if account is not None and account.active else None

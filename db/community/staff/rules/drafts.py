@@ -17,6 +17,6 @@ def is_name(name: str) -> bool:
     return len(name) <= LONGEST_NAME and NAME.fullmatch(name) is not None
 
 
-def sealing_place(staff_id: int, subject: str, field: str) -> str:
-    """It can be opened for this person and in this box, and nowhere else."""
-    return f"staff_draft.sealed_text:{staff_id}:{subject}:{field}"
+def sealing_place(whose: str, subject: str, field: str) -> str:
+    """It can be opened for this person (the key of their account) and in this box, and nowhere else."""
+    return f"staff_draft.sealed_text:{whose}:{subject}:{field}"

@@ -59,6 +59,6 @@ def _app(secret: str) -> TOTP:
     return TOTP(base64.b32decode(secret), CODE_DIGITS, SHA1(), CODE_SECONDS)
 
 
-def secret_place(staff_id: int) -> str:
-    """It can be opened for this person, and for nobody else."""
-    return f"second_step.sealed_secret:{staff_id}"
+def secret_place(whose: str) -> str:
+    """It can be opened for this person (the key of their account), and for nobody else."""
+    return f"second_step.sealed_secret:{whose}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import communities_below, community_names
+from db.community.staff.queries.readers import offices_read_by
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.marks import marked_weeks
-from db.figures.district.queries.readers import offices_read_by
 from db.figures.district.queries.sums import figures_of_weeks
 from db.figures.district.queries.weeks import counted_weeks
 from db.figures.district.rules.adding import CountedWeek
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.district.rules.shown import MarkedWeek, OfficeFigures
 from db.figures.weekly_export.rules import TREND_WEEKS, check_is_over, week_named
 from db.ground.clock import DEFAULT_ZONE, last_weeks

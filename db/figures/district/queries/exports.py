@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.community.offices.queries import office
-from db.figures.district.queries.readers import offices_read_by
-from db.figures.district.rules.readers import OfficeActor
+from db.community.staff.queries.readers import offices_read_by
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.tables import OfficeExport
 from db.ground.refusals import NotFound
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from db.figures.district.queries.readers import offices_read_by
+from db.community.staff.queries.readers import offices_read_by
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.weeks import completeness_of
 from db.figures.district.rules.completeness import MissingWeek
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.weekly_export.rules import TREND_WEEKS
 from db.ground.clock import DEFAULT_ZONE, last_weeks
 

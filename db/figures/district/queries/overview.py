@@ -9,13 +9,13 @@ from datetime import datetime
 
 from db.community.offices.queries import OfficeInfo, community_names, office, offices
 from db.community.offices.rules import below
+from db.community.staff.queries.readers import offices_read_by
+from db.community.staff.rules.readers import OfficeActor
 from db.figures.district.queries.marks import marked_weeks
-from db.figures.district.queries.readers import offices_read_by
 from db.figures.district.queries.sums import SumsBelow, figures_of_weeks
 from db.figures.district.queries.weeks import completeness_of, counted_weeks
 from db.figures.district.rules.adding import CountedWeek, WeighedOtherwise
 from db.figures.district.rules.completeness import Completeness
-from db.figures.district.rules.readers import OfficeActor
 from db.figures.district.rules.shown import MarkedWeek, OfficeFigures, WeekBelow
 from db.figures.weekly_export.rules import TREND_WEEKS, check_is_over, week_named
 from db.ground.clock import DEFAULT_ZONE, last_weeks

@@ -73,7 +73,6 @@ KEPT_BY: dict[str, tuple[str, ...]] = {
         "office_reader.sign_in_name",
         "office_reader.name",
         "office_reader.password_hash",
-        "office_session.token_hash",
         "halfway_sign_in.token_hash",
         "second_step.sealed_secret",
         "recovery_code.code_hash",

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from db.community.offices.actions import require_second_step_at
 from db.community.offices.queries import office
-from db.community.staff.actions.passwords import hash_password, new_one_time_password
+from db.community.staff.actions.drafts import forget_drafts_of
+from db.community.staff.actions.passwords import give_password, hash_password, new_one_time_password
+from db.community.staff.actions.second_step import drop_second_step, forget_second_step
+from db.community.staff.actions.sessions import end_sessions
+from db.community.staff.queries.accounts import account_named, owner_of
+from db.community.staff.queries.readers import offices_managed_by, readers_below
 from db.community.staff.rules.people import normalised_name
-from db.figures.district.queries.readers import is_name_taken, offices_managed_by, readers_below
-from db.figures.district.rules.readers import OfficeActor, OfficeReaderDetails, reader_problems
-from db.figures.district.tables import OfficeReader, OfficeSession
+from db.community.staff.rules.readers import OfficeActor, OfficeReaderDetails, reader_problems
+from db.community.staff.tables import OfficeReader
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, NotFound, Problem
 from db.ground.texts import one_line
 from db.ground.words import N_
+from db.records.history.rules import ActorKind
 
 
 def add_reader_by_command(office_id: int, details: OfficeReaderDetails, now: datetime) -> str:
@@ -26,7 +32,7 @@ def add_reader_by_command(office_id: int, details: OfficeReaderDetails, now: dat
 
 def add_demonstration_reader(office_id: int, details: OfficeReaderDetails, password: str, now: datetime) -> None:
     """Adds a reader with a password that everybody may know, once: for the model district, and for no other."""
-    if not is_name_taken(details.sign_in_name):
+    if account_named(details.sign_in_name) is None:
         _add(office_id, details, now, password)
 
 
@@ -39,10 +45,28 @@ def add_reader_below(reader: OfficeActor, office_id: int, details: OfficeReaderD
 
 def end_reader_below(reader: OfficeActor, reader_id: int) -> None:
     """Whoever has left signs in no more and is signed out at once. Raises NotAllowed, NotFound for one not below."""
-    found = next((one for one in readers_below(reader) if one.id == reader_id), None)
-    if found is None:
+    _end(_below(reader, reader_id))
+
+
+def reset_second_step_below(reader: OfficeActor, reader_id: int, now: datetime) -> None:
+    """Asks a reader below for no code any more who has lost the phone and the recovery codes.
+
+    Raises NotAllowed, NotFound for one not below.
+    """
+    drop_second_step(_below(reader, reader_id), ActorKind.SYSTEM, now)
+
+
+def require_second_step_below(reader: OfficeActor, on: bool, now: datetime) -> None:
+    """Says whether whoever names readers may do without it, at this office and those below. Raises NotAllowed."""
+    offices_managed_by(reader)
+    require_second_step_at(reader.office_id, now if on else None)
+
+
+def _below(reader: OfficeActor, reader_id: int) -> OfficeReader:
+    if all(one.id != reader_id for one in readers_below(reader)):
         raise NotFound()
-    end_reader_by_command(found.sign_in_name)
+    found: OfficeReader = OfficeReader.get_by_id(reader_id)
+    return found
 
 
 def _add(office_id: int, details: OfficeReaderDetails, now: datetime, chosen: str | None = None) -> str:
@@ -53,7 +77,7 @@ def _add(office_id: int, details: OfficeReaderDetails, now: datetime, chosen: st
     name, password = normalised_name(details.sign_in_name), chosen or new_one_time_password()
     hashed = hash_password(password)
     with transaction():
-        if is_name_taken(name) or not OfficeReader.add_once(
+        if account_named(name) is not None or not OfficeReader.add_once(
             office=office(office_id).id,
             sign_in_name=name,
             name=one_line(details.name),
@@ -67,27 +91,32 @@ def _add(office_id: int, details: OfficeReaderDetails, now: datetime, chosen: st
     return password
 
 
-def reset_reader_by_command(sign_in_name: str) -> str:
+def reset_reader_by_command(sign_in_name: str, now: datetime) -> str:
     """Gives a reader a password good for one sign-in, and ends their sessions. Raises NotFound."""
-    password = new_one_time_password()
+    reader, password = _reader(sign_in_name), new_one_time_password()
     hashed = hash_password(password)
     with transaction():
-        reader = _reader(sign_in_name)
-        reader.put(password_hash=hashed, must_change_password=True, active=True)
-        OfficeSession.delete().where(OfficeSession.reader == reader.id).execute()
+        reader.put(active=True)
+        give_password(reader, hashed, ActorKind.SYSTEM, now)
     return password
 
 
 def end_reader_by_command(sign_in_name: str) -> None:
     """Whoever has left signs in no more and is signed out at once. Raises NotFound."""
+    _end(_reader(sign_in_name))
+
+
+def _end(reader: OfficeReader) -> None:
+    whose = owner_of(reader)
     with transaction():
-        reader = _reader(sign_in_name)
         reader.put(active=False)
-        OfficeSession.delete().where(OfficeSession.reader == reader.id).execute()
+        end_sessions(whose)
+        forget_drafts_of(whose)
+        forget_second_step(whose)
 
 
 def _reader(sign_in_name: str) -> OfficeReader:
-    found = OfficeReader.locked(sign_in_name=normalised_name(sign_in_name))
+    found = OfficeReader.one(sign_in_name=normalised_name(sign_in_name))
     if found is None:
         raise NotFound()
     return found
