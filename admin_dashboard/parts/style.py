@@ -66,7 +66,7 @@ def _unarrived() -> str:
     return (
         f"body:has({field} :is({BROKEN}, {ON_ITS_WAY})) {SENDS} {{ display: none; }} "
         f'{field}:has({ON_ITS_WAY})::after {{ content: "{coming}"; }} '
-        f'{field}:has({BROKEN})::after {{ content: "{broken}"; color: var(--red); font-weight: 600; }}'
+        f'{field}:has({BROKEN})::after {{ content: "{broken}" var(--taken, ""); color: var(--red); font-weight: 600; }}'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
+from admin_dashboard.parts.forms.file_choice import say_what_is_taken
 from admin_dashboard.words import _, plain, refusal_words
 from db.ground.refusals import Refused
 from db.records.photos.rules import CleanPhoto, clean_photo
@@ -15,6 +16,7 @@ TYPES = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "gif", "bmp"]
 
 def show(key: str, most: int = MOST_PHOTOS) -> list[CleanPhoto] | None:
     """Asks for photos and cleans them; None while one cannot be used, so that nothing is sent without it by mistake."""
+    say_what_is_taken(TYPES, key)
     chosen = st.file_uploader(_("Photos (at most %(most)s)", most=most), TYPES, accept_multiple_files=True, key=key)
     if any(isinstance(file, DeletedFile) for file in st.session_state.get(key, ())):
         # As after a restart: the browser still shows it as sent.

@@ -12,7 +12,13 @@ from openpyxl import Workbook
 
 from db.community.organisation_sheet.rules.reading import read_book
 from db.ground.refusals import Refused
-from db.papers.workbooks.rules.opening import OldWorkbook, UnreadableWorkbook, refuse_hostile
+from db.papers.workbooks.rules.opening import (
+    OldWorkbook,
+    PortableDocument,
+    UnreadableWorkbook,
+    WordDocument,
+    refuse_hostile,
+)
 from tests.community.organisation_sheet.sheets import NEW, saved, workbook
 
 
@@ -25,13 +31,22 @@ def _refused(data: bytes) -> str:
 UNREADABLE = "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
 
 
-@pytest.mark.parametrize("data", [b"", b"h\0llo", b"PK\x03\x04garbage", b"%PDF-1.7"])
+@pytest.mark.parametrize("data", [b"", b"h\0llo", b"PK\x03\x04garbage"])
 def test_what_is_not_a_workbook_is_refused(data: bytes) -> None:
     assert _refused(data) == UNREADABLE
 
 
 def test_an_old_workbook_is_told_from_one_that_is_none() -> None:
     assert _refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99) == OldWorkbook.words
+
+
+def test_a_document_is_called_what_it_is_whatever_its_name() -> None:
+    old = b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")
+    assert [_refused(one) for one in (_archive(**{"word/document.xml": b"<w/>"}), old, b"%PDF-1.7")] == [
+        WordDocument.words,
+        WordDocument.words,
+        PortableDocument.words,
+    ]
 
 
 def test_a_file_over_five_megabytes_is_not_opened() -> None:

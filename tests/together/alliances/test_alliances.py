@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from db.community.organisation.tables import MemberUnit
 from db.community.staff.tables import StaffMember
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Assistance, Dispute
+from db.figures.satisfaction.rules.rates import Rate
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused
 from db.together.alliances.actions import (
     call_alliance,
@@ -17,8 +20,10 @@ from db.together.alliances.actions import (
     put_unit_in,
     take_unit_out,
 )
-from db.together.alliances.queries import alliances_of
+from db.together.alliances.queries import AllianceInYear, alliances_in_year, alliances_of
 from db.together.alliances.rules import AllianceDetails
+from db.together.calling.actions.calls import call_units
+from db.together.calling.rules import CallRequest
 from db.together.calling.tables import Call
 from tests.cast import MONDAY
 from tests.disputes.conftest import id_of, submit
@@ -51,6 +56,27 @@ def test_called_together_who_leads_is_in_charge_and_the_others_assist_also_when_
     take_unit_out(cast.sun, alliance, second, MONDAY)
     assert [(row.unit_id, row.leading) for row in Call.select().order_by(Call.id)] == before
     assert [list(one.units) for one in alliances_of(cast.sun)] == [[cast.unit_id]]
+
+
+def test_its_year_is_of_the_calls_it_was_called_by_whoever_leaves_later(cast, second, submit):
+    first, other = id_of(cast, submit()), id_of(cast, submit())
+    alliance = found_alliance(cast.sun, AllianceDetails(WATER, "水电事", lead_unit_id=cast.unit_id), MONDAY)
+    found_alliance(cast.sun, AllianceDetails("供热分联盟", "供热", alliance), MONDAY)
+    put_unit_in(cast.sun, alliance, second, MONDAY)
+    call_alliance(cast.guo, first, Status.DISPATCHED, alliance, "请一起看看。", MONDAY)
+    call_units(cast.guo, other, Status.DISPATCHED, MONDAY, lead=CallRequest(cast.unit_id))
+    Call.update(accepted_at=MONDAY + timedelta(hours=1)).where(Call.leading).execute()
+    Call.update(accepted_at=MONDAY + timedelta(days=2)).where(~Call.leading).execute()
+    Dispute.update(status=Status.SETTLED).execute()
+    take_unit_out(cast.sun, alliance, second, MONDAY)
+    end_alliance(cast.sun, alliances_of(cast.sun)[1].id, MONDAY)
+    below = AllianceInYear("供热分联盟", WATER, (), 0, 0, Rate(0, 0), 0)
+    units = (MemberUnit.get_by_id(cast.unit_id).name, "供电所")
+    in_year = [AllianceInYear(WATER, "", units, 1, 2, Rate(answered, over), 1) for answered, over in ((0, 0), (1, 2))]
+    assert alliances_in_year(cast.sun, 2026, MONDAY) == [in_year[0], below]
+    assert alliances_in_year(cast.sun, 2026, MONDAY + timedelta(days=3)) == [in_year[1], below]
+    assert alliances_in_year(cast.sun, 2025, MONDAY) == []
+    assert [one.called for one in alliances_in_year(cast.sun, 2027, MONDAY)] == [0]
 
 
 def test_a_circle_and_a_third_level_are_refused(cast):

@@ -6,15 +6,13 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
 
 import streamlit as st
-import xlsxwriter
 
 from admin_dashboard import words
 from admin_dashboard.names import name_of
-from admin_dashboard.parts.files import download
+from admin_dashboard.parts.files import download, table
 from admin_dashboard.words import _
 from db.disputes.queries.inbox import DisputeFilter, DisputeRow, list_disputes
 from db.figures.weekly_export.rules import neutral
@@ -24,9 +22,7 @@ from db.records.permissions.rules import Actor
 from db.records.personal_data.rules.finding import without_numbers
 
 PER_PAGE = 500
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDE, NARROW = 46, 15
+WIDE = 46
 Cell = Callable[[DisputeRow], str]
 COLUMNS: dict[str, tuple[str, Cell]] = {
     "reference": (N_("Reference"), lambda row: row.reference),
@@ -61,7 +57,7 @@ def show(actor: Actor, wanted: DisputeFilter) -> None:
         )
         names = [name for name in COLUMNS if name in chosen] or list(COLUMNS)
         day = clock.local_date(clock.now(), words.zone()).isoformat()
-        download.show(_("Download for Excel"), lambda: as_excel(actor, wanted, names), f"linli-{day}.xlsx", EXCEL)
+        download.show(_("Download for Excel"), lambda: as_excel(actor, wanted, names), f"linli-{day}.xlsx", table.EXCEL)
         download.show(_("Download as CSV"), lambda: as_csv(actor, wanted, names), f"linli-{day}.csv", "text/csv")
         st.caption(_("Names and phone numbers are never in it."))
 
@@ -80,30 +76,9 @@ def as_excel(actor: Actor, wanted: DisputeFilter, names: Sequence[str] = tuple(C
     """The same as a table of Excel; the day on which it was true names its sheet and stands on each printed page."""
     now = clock.now()
     day = clock.local_date(now, words.zone()).isoformat()
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
-    sheet = book.add_worksheet(day)
-    framed = {"border": 1, "border_color": "#CFC6B8", "text_wrap": True, "valign": "top"}
-    heading, plain = book.add_format({**framed, "bold": True}), book.add_format(framed)
-    sheet.write_row(0, 0, [_(COLUMNS[name][0]) for name in names], heading)
-    last = 0
-    for last, row in enumerate(_all_rows(actor, wanted, now), 1):
-        sheet.write_row(last, 0, [neutral(COLUMNS[name][1](row)) for name in names], plain)
-    for place, name in enumerate(names):
-        sheet.set_column(place, place, WIDE if name == "said" else NARROW)
-    _to_print(sheet, day, last, len(names))
-    book.close()
-    return out.getvalue()
-
-
-def _to_print(sheet: Any, day: str, last: int, columns: int) -> None:
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(last, 1), columns - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header(f"&R{day}")
+    headings = [_(COLUMNS[name][0]) for name in names]
+    rows = ([COLUMNS[name][1](row) for name in names] for row in _all_rows(actor, wanted, now))
+    return table.written(day, headings, rows, {names.index("said"): WIDE} if "said" in names else {})
 
 
 def _all_rows(actor: Actor, wanted: DisputeFilter, now: datetime) -> Iterator[DisputeRow]:

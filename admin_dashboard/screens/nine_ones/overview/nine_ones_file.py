@@ -10,22 +10,20 @@ from typing import Any
 
 import xlsxwriter
 
-from admin_dashboard.parts.files import download
+from admin_dashboard.parts.files import download, table
 from admin_dashboard.parts.lists import health_chip
 from admin_dashboard.words import _
 from db.figures.weekly_export.rules import neutral
 from db.nine_ones.overview.rules import BuildingHealth
 from db.records.health.rules import NAMES, HealthState, NineOne
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FILLS = {HealthState.STALE: "#F2DFB5", HealthState.MISSING: "#E9B9B2"}
 
 
 def show(rows: Sequence[BuildingHealth], today: date) -> None:
     name = _("linli-nine-ones-%(day)s", day=today.isoformat())
     download.show(_("Download as CSV"), lambda: as_csv(rows), f"{name}.csv", "text/csv", "nine-csv")
-    download.show(_("Download for Excel"), lambda: as_excel(rows), f"{name}.xlsx", EXCEL, "nine-xlsx")
+    download.show(_("Download for Excel"), lambda: as_excel(rows), f"{name}.xlsx", table.EXCEL, "nine-xlsx")
 
 
 def headings() -> list[str]:
@@ -55,7 +53,7 @@ def as_csv(rows: Sequence[BuildingHealth]) -> bytes:
 
 def as_excel(rows: Sequence[BuildingHealth]) -> bytes:
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
+    book = xlsxwriter.Workbook(out, table.OPTIONS)
     sheet = book.add_worksheet(_("The nine ones"))
     framed = {"border": 1, "border_color": "#CFC6B8", "text_wrap": True, "valign": "top"}
     heading = book.add_format({**framed, "bold": True})

@@ -28,6 +28,7 @@ EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</(?:\w+:)?fill>)")
 STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/")
 TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 OLD_BINARY = b"\xd0\xcf\x11\xe0"  # how workbooks of before 2007 begin, and those with a password
+WORD_BEFORE_2007 = "WordDocument".encode("utf-16-le")
 XML_OF_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 LOOKED_AT = 4_000
 
@@ -40,6 +41,14 @@ class OldWorkbook(Refused):
     words = N_(
         "This is a workbook in the old form (.xls), or it has a password. Open it in Excel or WPS and save it as .xlsx."
     )
+
+
+class WordDocument(Refused):
+    words = N_("This is a Word document. Copy its table into Excel or WPS and save that as .xlsx.")
+
+
+class PortableDocument(Refused):
+    words = N_("This is a PDF, from which no table can be read. Please ask for it as .xlsx.")
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,10 @@ def open_tabs(data: bytes, widest: int = WIDEST, largest: int = LARGEST_FILE) ->
     """
     if len(data) > largest:
         raise Refused(N_("The file is larger than %(megabytes)s MB."), megabytes=largest // 1024**2)
+    if data.startswith(OLD_BINARY) and WORD_BEFORE_2007 in data:
+        raise WordDocument()
+    if data.startswith(b"%PDF"):
+        raise PortableDocument()
     if data.startswith(OLD_BINARY) or XML_OF_2003 in data[:LOOKED_AT]:
         raise OldWorkbook()
     if not data.startswith(b"PK"):
@@ -104,6 +117,8 @@ def refuse_hostile(data: bytes) -> None:
     """Looks at the archive before anything in it is unpacked. Raises Refused."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            if "word/document.xml" in archive.namelist():
+                raise WordDocument()
             _refuse_parts(archive)
     except Refused:
         raise

@@ -10,6 +10,7 @@ import streamlit as st
 from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.navigation import offered
 from admin_dashboard.parts.navigation.screen import WORK, Screen
+from admin_dashboard.screens.together.alliances import year_sheet
 from admin_dashboard.words import _, plain
 from db.community.organisation.queries.members import units_of
 from db.ground.words import N_
@@ -38,6 +39,8 @@ def show(actor: Actor, now: datetime) -> None:
             if st.button(_("Found it"), type="primary", key=draft.key(GROUP, "found", 0)):
                 said = _("The alliance is founded.")
                 draft.send(partial(found_alliance, actor, details, now), said, GROUP, 0, labels)
+    if found:
+        year_sheet.show(actor, now)
 
 
 def _show_one(actor: Actor, one: AllianceInfo, found: list[AllianceInfo], units: dict[int, str], now: datetime) -> None:
