@@ -149,6 +149,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
         "Filled": {"texts": ""},
         "empty": {"kind": ""},
         "key": {"field": "submission_key"},
+        "read_photos": {"field": "photos"},
     },
     "resident_app/pages/disputes/spoken.py": {"Spoken": {"danger_now": "", "about": "", "to_come": False}},
     "resident_app/pages/disputes/status_words.py": {"status_words": {"to_neighbours": False}},
@@ -180,6 +181,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "resident_app/serving/error_pages.py": {"show": {"words": "", "reference": ""}, "form_again": {"why": ""}},
     "resident_app/serving/offered.py": {"page": {"find": "", "by": ""}},
     "resident_app/serving/vcard.py": {"Card": {"organisation": "", "note": "", "address": "", "link": ""}},
+    "resident_app/serving/workers.py": {"PatientServer._respawn_workers": {"delay": 0}},
     "running/installation/rules.py": {
         "Shortcoming": {"is_fault": True},
         "WebAnswer": {"can_write": False, "scheme": "", "host": ""},
