@@ -242,6 +242,12 @@ def _do(writer: Actor, row: JustSent, now: datetime) -> None:
         settle_dispute(writer, row.dispute_id, row.seen, now, words=text, photos=photos, pressed_at=row.at)
 
 
+def forget_unsent_to(dispute_id: int) -> None:
+    """Nobody reads it any more: what waited for this resident goes with what they told, with its photos."""
+    for row in JustSent.several(dispute=dispute_id):
+        _gone(row)
+
+
 def forget_not_sent(now: datetime) -> int:
     """Takes out what could not be sent a month ago and says how many."""
     with transaction():

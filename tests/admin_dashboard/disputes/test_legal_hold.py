@@ -36,6 +36,8 @@ def test_the_secretary_holds_it_and_ends_that_and_the_mediator_only_reads_it(des
     mine = desk.open("mei", "dispute", id=number)
     assert (held in texts(mine), offered(mine), offered(app)) == (True, 0, 1)
     app = opened(desk, number)
+    assert button(app, "Needed no longer").disabled
+    app.checkbox(key=f"sure-held-{number}").check().run()
     button(app, "Needed no longer").click().run()
     assert (LegalHold.select().count(), held in texts(app)) == (0, False)
 

@@ -10,7 +10,7 @@ from db.community.staff.actions.drafts import keep_draft
 from db.community.staff.actions.people import deactivate_staff
 from db.community.staff.queries.drafts import draft_of
 from db.disputes.actions.moves import WRITTEN_SINCE, accept_dispute, start_handling
-from db.disputes.actions.resident import add_words
+from db.disputes.actions.resident import add_words, withdraw_dispute
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import sealing
@@ -35,6 +35,8 @@ from db.together.just_sent.actions import (
 from db.together.just_sent.queries import photos_of_box, sent_by
 from db.together.just_sent.rules import NOT_SENT_KEPT, TOO_LATE, WAITS, SentDeed
 from db.together.just_sent.tables import JustSent
+from db.together.rights.actions.deleting import delete_report
+from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import dispute_id, id_of, status, submit
 
@@ -141,6 +143,17 @@ def test_what_could_not_be_sent_is_sent_anew_given_up_or_forgotten_after_a_month
     JustSent.update(due=None).execute()
     give_up(cast.mei, press_of(cast.mei), DUE)
     assert sent_by(cast.mei) == []
+
+
+def test_it_goes_with_what_its_resident_has_deleted_and_no_other(cast: Cast, submit):
+    gone, stays = submit(), submit()
+    for receipt in (gone, stays):
+        reply_soon(cast.mei, id_of(cast, receipt), WORDS, [PHOTO], MONDAY)
+    JustSent.update(due=None).where(JustSent.dispute == id_of(cast, gone)).execute()  # refused, and kept for a month
+    withdraw_dispute(gone.link, "", MONDAY)
+    assert delete_report(gone.link, MONDAY) is Deletion.GONE
+    left = [row.dispute_id for row in JustSent.select()]
+    assert (left, SetAsidePhoto.select().count()) == ([id_of(cast, stays)], 1)
 
 
 LATER = MONDAY + timedelta(seconds=10)

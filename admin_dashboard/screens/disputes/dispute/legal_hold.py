@@ -32,9 +32,16 @@ def show(actor: Actor, view: DeskDispute, now: datetime) -> None:
         return
     with asked:
         _ask(actor, view, hold, now)
-        if hold is not None and st.button(_("Needed no longer"), icon=":material/lock_open:"):
-            said = _("It goes by its own time again.")
-            draft.send(lambda: end_legal_hold(actor, view.id, now), said, GROUP, view.id)
+        if hold is not None:
+            _end(actor, view, now)
+
+
+def _end(actor: Actor, view: DeskDispute, now: datetime) -> None:
+    """A slip of one press would let go for good what a court still needs."""
+    sure = st.checkbox(_("It may be deleted for good"), key=f"sure-held-{view.id}")
+    if st.button(_("Needed no longer"), icon=":material/lock_open:", disabled=not sure):
+        said = _("It goes by its own time again.")
+        draft.send(lambda: end_legal_hold(actor, view.id, now), said, GROUP, view.id)
 
 
 def _is_gone(view: DeskDispute) -> bool:

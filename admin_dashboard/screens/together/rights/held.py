@@ -99,7 +99,7 @@ def _show_one(actor: Actor, one: HeldMatter, along: HeldAlong, now: datetime) ->
             icon=":material/lock_open:",
             key=f"open-held-{one.dispute_id}",
         )
-        sure = not one.apart_since or st.checkbox(_("It may be deleted for good"), key=f"sure-held-{one.dispute_id}")
+        sure = st.checkbox(_("It may be deleted for good"), key=f"sure-held-{one.dispute_id}")
         ended = st.button(
             _("Needed no longer"), icon=":material/delete:", disabled=not sure, key=f"end-held-{one.dispute_id}"
         )

@@ -16,6 +16,7 @@ from db.nine_ones.reasoning_day.actions.booking import delete_place
 from db.nine_ones.suggestion_box.actions.taking_back import delete_word
 from db.together.activities.actions.signing_up import delete_sign_up
 from db.together.calling.actions.asked import forget_what_was_asked
+from db.together.just_sent.actions import forget_unsent_to
 from db.together.page_words.actions import delete_page_word
 from db.together.pool.actions.asked import forget_errands_about
 from db.together.rights.rules.own import Deletion, OwnKind, OwnThing
@@ -48,6 +49,7 @@ def forget_beside(dispute_id: int) -> None:
     """What stands about a dispute in rooms that disputes know nothing of."""
     forget_what_was_asked(dispute_id)
     forget_errands_about(dispute_id)
+    forget_unsent_to(dispute_id)
 
 
 def delete_thing(thing: OwnThing, token: str, now: datetime) -> Deletion:
