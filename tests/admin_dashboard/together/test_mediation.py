@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from admin_dashboard.parts.lists import chip
 from db.disputes.tables import Dispute
 from db.together.mediation.actions.committee import CommitteeSettings, set_committee
 from db.together.mediation.actions.opening import open_file, open_mediation
-from db.together.mediation.actions.parties import note_consent, write_party
+from db.together.mediation.actions.parties import note_consent, note_refusal, write_party
 from db.together.mediation.queries.committee import committee_of
 from db.together.mediation.rules.kinds import MediationOutcome, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
@@ -225,3 +226,9 @@ def test_whoever_speaks_for_a_party_is_among_those_who_came(desk, cast, mediatio
     for party in open_file(cast.mei, mediation_id, MONDAY).parties:
         note_consent(cast.mei, mediation_id, party.id, TODAY, MONDAY)
     assert named(part(desk, mediation_id, "talking").text_input, "Who was there").value == "罗莎莎、小名（古丽仙）"
+
+
+def test_in_the_list_only_an_agreement_has_a_tick(desk, cast, mediation_id):
+    [party] = open_file(cast.mei, mediation_id, MONDAY).parties
+    note_refusal(cast.mei, mediation_id, party.id, TODAY, MONDAY)
+    assert chip.of_words("–", "A side does not want to be mediated", "grey") in texts(desk.open("mei", "mediation"))

@@ -14,7 +14,7 @@ from admin_dashboard.words import _, full_day
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.mediation.queries.list import FileRow, my_files
-from db.together.mediation.rules.kinds import MEDIATION_OUTCOMES, ORIGINS
+from db.together.mediation.rules.kinds import AGREED, MEDIATION_OUTCOMES, ORIGINS
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -44,7 +44,8 @@ def _facts(one: FileRow) -> list[str]:
     if one.filed_on:
         state = chip.of_words("■", _("Closed"), "grey")
     elif one.outcome:
-        state = chip.of_words("✓", _(MEDIATION_OUTCOMES[one.outcome]), "green")
+        mark, colour = ("✓", "green") if one.outcome in AGREED else ("–", "grey")
+        state = chip.of_words(mark, _(MEDIATION_OUTCOMES[one.outcome]), colour)
     else:
         state = chip.of_words("→", _("Being mediated"), "amber")
     court = _("to the court by %(day)s", day=full_day(one.court_last_day)) if one.court_last_day else ""

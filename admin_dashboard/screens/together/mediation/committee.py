@@ -93,7 +93,7 @@ def _ask_template(actor: Actor, now: datetime) -> None:
     kinds = [kind for kind in PaperKind if kind not in NOT_FROM_TEMPLATE]
     kind = st.selectbox(_("Which paper"), kinds, format_func=lambda one: _(PAPERS[one]), key="template-kind")
     chosen = file_choice.show(_("Word template (.docx)"), ["docx", "docm", "dotx"], "template-file")
-    if chosen is not None and st.button(_("Take it"), type="primary", key="template-go"):
+    if chosen is not None and st.button(_("Use this template"), type="primary", key="template-go"):
         action = partial(take_template, actor, kind.value, chosen.getvalue(), plain(chosen.name), now, seen)
         taken = _("Taken: this paper is written with it from now on.")
         draft.send(action, taken, TEMPLATES, actor.community_id)

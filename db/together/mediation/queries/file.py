@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from db.community.organisation.queries.places import community
 from db.disputes.queries.scope import rounds_known_to
@@ -172,10 +173,7 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
     gone = {kind: frozenset(one.about for one in corrections if one.kind is kind) for kind in CorrectionKind}
     photos_gone = gone[CorrectionKind.PHOTO]
     parties, told = parties_of(row.id), opened_text(ACCOUNT, row.id, row.sealed_account)
-    asked = words.get(REQUESTS, "")
-    said_it, asked_it = frozenset(words.get(ACCOUNT_OF, ())), frozenset(words.get(REQUESTS_OF, ()))
     applicants = {party.id for party in parties if party.side is PartySide.APPLICANT}
-    is_theirs, asked_by_them = (bool(applicants) and applicants <= those for those in (said_it, asked_it))
     return MediationFile(
         id=row.id,
         dispute_id=row.dispute_id,
@@ -190,12 +188,8 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         next_sitting_at=row.next_sitting_at,
         revision=row.revision,
         prefilled=frozenset(row.prefilled),
-        account=told if is_theirs else "",
-        loose_account="" if is_theirs else told,
-        account_of=said_it,
-        requests=asked if asked_by_them else "",
-        loose_requests="" if asked_by_them else asked,
-        requests_of=asked_it,
+        **_said("account", told, words.get(ACCOUNT_OF, ()), applicants),
+        **_said("requests", words.get(REQUESTS, ""), words.get(REQUESTS_OF, ()), applicants),
         words_of_report=dispute.text,
         parties=parties,
         mediators=mediators_of(row.id),
@@ -218,6 +212,17 @@ def read_file(actor: Actor, row: Mediation) -> MediationFile:
         filed_on=row.filed_on,
         filed_by=names_of_staff([row.filed_by_id]).get(row.filed_by_id, "") if row.filed_by_id else "",
     )
+
+
+def _said(name: str, text: str, said_by: Iterable[int], applicants: set[int]) -> dict[str, Any]:
+    """What is told as the applicants' own words, or else as loose ones, and whose they are; by the fields of a file."""
+    those = frozenset(said_by)
+    is_theirs = bool(applicants) and applicants <= those
+    return {
+        name: text if is_theirs else "",
+        f"loose_{name}": "" if is_theirs else text,
+        f"{name}_of": those,
+    }
 
 
 def _answers_of(actor: Actor, dispute: Dispute) -> tuple[QuotedAnswer, ...]:
