@@ -22,6 +22,7 @@ NUMBERS = {
     },
     "community/organisation/rules.py": {
         "LONGEST_PHONE": 20,
+        "LONGEST_NAME": 60,  # of a grid, a building, a member unit
         "CODE_LENGTH": 6,  # of a building's code
         "RANDOM_BYTES": 8,  # from which a code is drawn
     },
