@@ -7,12 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, public_text
+from admin_dashboard.parts.forms import attempt, period_choice, public_text
 from admin_dashboard.parts.lists import description_list
 from admin_dashboard.parts.navigation import offered
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, full_day, plain, zone
-from db.ground.clock import local_date, month_of
+from db.ground.clock import Period, last_months, local_date, month_of
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.learning.actions import note_learning, show_post, take_learning_out
@@ -20,6 +20,7 @@ from db.together.learning.queries import LearningLine, learning_figures, learnin
 from db.together.learning.rules import LONGEST_BASE, LONGEST_LINK, LONGEST_SUBJECT, MOST_HEADS, LearningDetails
 
 PRACTICE = "learning"
+MONTHS_BACK = 12
 
 
 def show(actor: Actor, now: datetime) -> None:
@@ -32,15 +33,29 @@ def show(actor: Actor, now: datetime) -> None:
     )
     if offered.may_begin(PRACTICE):
         _ask(actor, now)
-    lines = learning_of(actor, month_of(now, zone()))
+    month = _month(now)
+    lines = learning_of(actor, month)
     figures = learning_figures(lines)
-    st.header(_("This month"))
+    st.header(period_choice.name_of(month))
     facts = {_("Sessions"): figures.sessions, _("Heads (some more than once)"): figures.heads}
     facts |= {_("Posts"): figures.posts} | figures.by_base
     description_list.show({name: str(count) for name, count in facts.items()})
     for one in lines:
         with st.container(border=True, gap="xsmall"):
             _show_line(actor, one, now)
+
+
+def _month(now: datetime) -> Period:
+    """This one, or one of those of which something may still be noted."""
+    months = {one.name: one for one in (month_of(now, zone()), *reversed(last_months(now, MONTHS_BACK, zone())))}
+    chosen = st.selectbox(
+        _("Which month"),
+        list(months),
+        format_func=lambda name: period_choice.name_of(months[name]),
+        key="learning-month",
+        width=420,
+    )
+    return months[chosen]
 
 
 def _ask(actor: Actor, now: datetime) -> None:

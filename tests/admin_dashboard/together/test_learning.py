@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from db.together.learning.actions import note_learning
+from db.together.learning.queries import posts_to_read
 from db.together.learning.rules import LearningDetails
 from db.together.learning.tables import LearningEntry
 from tests.admin_dashboard.conftest import button, screen, texts
@@ -25,3 +28,13 @@ def test_where_it_was_held_is_shown_as_it_was_written(desk, cast: Cast):
     note_learning(cast.sun, LearningDetails("党课", MONDAY.date(), "3号楼(东)", 36), MONDAY)
     names = screen(desk.open("sun", "learning")).elements("dt")
     assert [plain(name) for name in names][-1] == "3号楼(东)"
+
+
+def test_a_post_of_last_month_is_found_and_shown_to_neighbours(desk, cast: Cast):
+    last_month = MONDAY.date() - timedelta(days=30)
+    note_learning(cast.sun, LearningDetails("党课录像", last_month, link="https://example.org/1"), MONDAY)
+    app = desk.open("sun", "learning")
+    assert [one.label for one in app.button if one.label == "Neighbours may read it"] == []
+    app.selectbox(key="learning-month").select("2026-10").run()
+    button(app, "Neighbours may read it").click().run()
+    assert [one.title for one in posts_to_read(cast.community_id)] == ["党课录像"]
