@@ -72,12 +72,12 @@ def _record(place: Path, files: Collection[str]) -> None:
     place.mkdir(parents=True)
     # Not named coverage.…: pytest-cov clears away whatever begins like its data.
     (place / "settings.ini").write_text(SETTINGS.format(files="\n  ".join(sorted(files))))
-    options = ["-q", "-n", WORKERS, "--dist", "loadscope", "-p", timing.__name__, "-k", "not postgresql"]
+    options = ["-q", "-n", WORKERS, "--dist", "loadscope", "-p", timing.__name__]
     left_out = [f"--ignore={folder}" for folder in (*OWN, "tests/benchmarks")]
     contexts = ["--cov-context=test", "--cov-report=", f"--cov-config={place / 'settings.ini'}"]
     files = {"COVERAGE_FILE": str(place / "coverage"), timing.FILE: str(place / "seconds.json")}
     environment = {**os.environ, "COVERAGE_CORE": "ctrace", **files}
-    command = [sys.executable, "-m", "pytest", *options, *left_out, "--cov=", *contexts]
+    command = [sys.executable, "-m", "pytest", *options, *left_out, "--cov", *contexts]
     with (place / "pytest.log").open("wb") as log:
         code = subprocess.run(
             command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -97,4 +97,6 @@ def _read(place: Path) -> Recording:
         for line, contexts in data.contexts_by_lineno(file).items():
             tests = {context.rpartition("|")[0] for context in contexts if context}
             tests_at[file][line] = {test for test in tests if test in seconds}
+    if not tests_at:
+        raise RuntimeError("no test was seen to run a line of the files to be changed")
     return Recording(seconds, tests_at)
