@@ -27,6 +27,7 @@ class MyReport:
     link: str
     reference: str
     kind: ReportKind
+    building_id: int
     building_name: str
     words: str
     status: Status
@@ -50,6 +51,7 @@ def my_reports(links: Sequence[str], now: datetime) -> list[MyReport]:
                 by_hash[own.follow_hash],
                 own.reference,
                 own.kind,
+                own.building_id,
                 places.building(own.building_id).name,
                 own.text[:EXCERPT],
                 main.status,

@@ -116,7 +116,7 @@ def _form(building: BuildingInfo, day: ReasoningDayInfo, typed: _Typed, key: str
 
 def _reports_of(building: BuildingInfo) -> list[MyReport]:
     """This phone's own that are about this building."""
-    return [one for one in my_reports(this_phone.links(), g.now) if one.building_name == building.name]
+    return [one for one in my_reports(this_phone.links(), g.now) if one.building_id == building.id]
 
 
 @blueprint.post("/b/<code>/reasoning-day/<day>")

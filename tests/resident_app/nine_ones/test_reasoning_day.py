@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
 
+from db.community.organisation.tables import Building
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.nine_ones.reasoning_day.actions.day_rules import set_rule
 from db.nine_ones.reasoning_day.actions.days import cancel_day, move_day
@@ -28,18 +30,21 @@ BOOK = f"{DAYS}/2026-11-21"
 NINE = datetime(2026, 11, 21, 1, tzinfo=MONDAY.tzinfo)
 
 
+DETAILS = ReasoningRuleDetails(
+    pattern=RecurrencePattern(RecurrenceRhythm.WEEKLY, weekdays=(5,)),
+    starts=time(9),
+    ends=time(11),
+    place="1号楼大厅",
+    slot_minutes=20,
+    per_slot=1,
+    on_holiday=HolidayPolicy.NEXT_WEEK,
+    first_day=MONDAY.date(),
+)
+
+
 def rule(cast: Cast, first_day: date = MONDAY.date(), now: datetime = MONDAY, **changes) -> None:
-    usual = {
-        "pattern": RecurrencePattern(RecurrenceRhythm.WEEKLY, weekdays=(5,)),
-        "starts": time(9),
-        "ends": time(11),
-        "place": "1号楼大厅",
-        "slot_minutes": 20,
-        "per_slot": 1,
-        "on_holiday": HolidayPolicy.NEXT_WEEK,
-        "first_day": first_day,
-    }
-    set_rule(cast.mei, cast.building_id, ReasoningRuleReach.BUILDING, ReasoningRuleDetails(**usual | changes), now)
+    details = replace(DETAILS, first_day=first_day, **changes)
+    set_rule(cast.mei, cast.building_id, ReasoningRuleReach.BUILDING, details, now)
 
 
 def booked(phone, slot: int = 0, **typed) -> str:
@@ -151,6 +156,16 @@ def test_somebody_elses_report_does_not(rosa, nils, cast, submit):
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
     assert ReasoningBooking.select().count() == 0
+
+
+def test_a_report_about_another_building_of_the_same_name_does_not(rosa, cast):
+    rule(cast)
+    reference = dispute_for_holder_of(link_in(rosa.report()), MONDAY).reference
+    there = f"{NEXT_DOOR}/reasoning-day/2026-11-21"
+    Building.update(name=Building.get_by_id(cast.building_id).name).execute()
+    set_rule(cast.guo, cast.neighbouring_building_id, ReasoningRuleReach.BUILDING, DETAILS, MONDAY)
+    offered = [rosa.page(page).attributes("[name=dispute]", "value") for page in (BOOK, there)]
+    assert offered == [[reference, ""], []]
 
 
 def test_a_report_from_another_phone_is_known_by_its_number_and_code(rosa, nils, cast, submit):
