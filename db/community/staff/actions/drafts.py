@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from db.community.staff.rules.drafts import (
@@ -14,7 +13,6 @@ from db.community.staff.rules.drafts import (
     sealing_place,
 )
 from db.community.staff.tables import StaffDraft
-from db.ground.batches import reseal
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import keyring
@@ -71,11 +69,3 @@ def forget_drafts(now: datetime) -> int:
 def forget_drafts_of(staff_id: int) -> None:
     """Of somebody who leaves."""
     StaffDraft.delete().where(StaffDraft.staff == staff_id).execute()
-
-
-def reseal_drafts() -> Iterator[int]:
-    """Seals drafts under the newest key; yields the rows of each step. Raises CannotUnseal."""
-    return reseal(
-        StaffDraft,
-        lambda row: {"sealed_text": (row.sealed_text, sealing_place(row.staff_id, row.subject, row.field))},
-    )

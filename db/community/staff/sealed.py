@@ -1,0 +1,12 @@
+"""What is sealed of staff, and where; sealed again like what the practices seal."""
+
+from __future__ import annotations
+
+from db.community.staff.rules.drafts import sealing_place
+from db.community.staff.rules.second_step import secret_place
+from db.community.staff.tables import SecondStep, StaffDraft
+
+SEALED = {
+    StaffDraft: lambda row: {"sealed_text": (row.sealed_text, sealing_place(row.staff_id, row.subject, row.field))},
+    SecondStep: lambda row: {"sealed_secret": (row.sealed_secret, secret_place(row.staff_id))},
+}
