@@ -16,7 +16,9 @@ from db.ground.batches import reseal
 from db.ground.clock import Period
 from db.ground.settings import SettingsError
 from db.records.history.queries import counts_of_kinds
+from db.records.own_things.rules import LeftByPhone
 from db.records.passport.rules import KeepingRule, KindOfReceipt, Practice, PracticeWeek, SealedIn
+from db.together.rights.own import OF_MATTERS as OWN_MATTERS
 from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
 
 ROOMS = (
@@ -60,18 +62,29 @@ ROOMS = (
     "together.centre_households",
     "together.open_api",
 )
+# Below the practices, what these keep sealed stands in `sealed.py` of each.
+ROOMS_THAT_SEAL = ("community.organisation", "community.staff", "messages", "disputes", "records.recordings")
 PRACTICES: tuple[Practice, ...] = tuple(import_module(f"db.{room}.practice").PRACTICE for room in ROOMS)
 NAMED: dict[str, Practice] = {practice.name: practice for practice in PRACTICES}
 EVENT_SENTENCES: dict[str, str] = {kind: words for practice in PRACTICES for kind, words in practice.events.items()}
 RECEIPTS: tuple[KindOfReceipt, ...] = tuple(kind for practice in PRACTICES for kind in practice.receipts)
-# How the sealed values of each table are sealed again.
+# What one phone has left, in the order in which its page and its copy tell it.
+OWN: tuple[LeftByPhone, ...] = (*OWN_MATTERS, *(left for practice in PRACTICES for left in practice.own))
+# How the sealed values of each table are sealed again: of these rooms, and of the practices.
+SEALING = [import_module(f"db.{room}.sealed") for room in ROOMS_THAT_SEAL]
 SEALED: dict[type[Any], SealedIn] = {
+    **{table: told for room in SEALING for table, told in room.SEALED.items()},
     **{kind.table: kind.sealed_in for kind in RECEIPTS if kind.sealed},
     **{table: told for practice in PRACTICES for table, told in practice.sealed.items()},
 }
-FEW_AT_ONCE = {table: rows for practice in PRACTICES for table, rows in practice.few_at_once.items()}
+FEW_AT_ONCE = {
+    **{table: rows for room in SEALING for table, rows in getattr(room, "FEW_AT_ONCE", {}).items()},
+    **{table: rows for practice in PRACTICES for table, rows in practice.few_at_once.items()},
+}
+WRITTEN = {table: how for room in SEALING for table, how in getattr(room, "WRITTEN", {}).items()}
 RESEALS: dict[str, Callable[[], Iterator[int]]] = {
-    table.__name__: partial(reseal, table, told, FEW_AT_ONCE.get(table)) for table, told in SEALED.items()
+    table.__name__: partial(reseal, table, told, FEW_AT_ONCE.get(table), WRITTEN.get(table))
+    for table, told in SEALED.items()
 }
 # The one table of how long everything is kept, printed in the privacy notice.
 KEEPING: dict[str, KeepingRule] = (

@@ -29,8 +29,10 @@ def reseal(
     table: Any,
     sealed_in: Callable[[Any], Mapping[str, tuple[bytes | None, str]]],
     rows_per_step: int | None = None,
+    written: Callable[[Any, Mapping[str, bytes]], Mapping[str, Any]] | None = None,
 ) -> Iterator[int]:
-    """Seals every row's values again under the newest key: `sealed_in` tells them by column, each with its place.
+    """Seals every row's values again under the newest key: `sealed_in` tells them by column, each with its place;
+    `written` tells how fresh values are put into the row where they are no columns of their own.
 
     It may be stopped and begun again. Raises CannotUnseal when an old key is no longer known.
     """
@@ -38,6 +40,6 @@ def reseal(
     def renew(row: Any) -> None:
         fresh = keyring().renewed(sealed_in(row))
         if fresh:
-            row.put(**fresh)
+            row.put(**(written(row, fresh) if written else fresh))
 
     return each_row(table, renew, rows_per_step)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from peewee import Database, ModelSelect
+from peewee import ModelSelect
 
 from db.ground.connection import database, is_postgresql
+from db.ground.kept_by_sign import KeptBySign
 
 MOST_QUESTIONS = 40
 Row = tuple[Any, ...]
 
-_watch_lock, _rows_lock = Lock(), Lock()
+_watch_lock = Lock()
 _watchers: list[tuple[int, str, sqlite3.Connection]] = []
-_rows: WeakKeyDictionary[Database, OrderedDict[Any, tuple[int, Sequence[Row]]]] = WeakKeyDictionary()
+_rows: KeptBySign[Sequence[Row]] = KeptBySign(MOST_QUESTIONS)
 
 
 def commits_seen() -> int | None:
@@ -48,16 +47,9 @@ def rows_until_a_commit(query: ModelSelect) -> Sequence[Row]:
     if seen is None:
         return list(database.execute_sql(sql, parameters))
     asked = (sql, tuple(parameters))
-    with _rows_lock:
-        kept = _rows.setdefault(database.obj, OrderedDict())
-        known = kept.get(asked)
-        if known and known[0] == seen:
-            kept.move_to_end(asked)
-            return known[1]
+    known = _rows.known(asked, seen)
+    if known is not None:
+        return known
     found = list(database.execute_sql(sql, parameters))
-    with _rows_lock:
-        kept[asked] = seen, found
-        kept.move_to_end(asked)
-        if len(kept) > MOST_QUESTIONS:
-            kept.popitem(last=False)
+    _rows.keep(asked, seen, found)
     return found

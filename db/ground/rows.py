@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, TypeVar, overload
 
 from peewee import (
@@ -236,6 +237,11 @@ def one_of(column: Field, numbers: Iterable[int]) -> Expression:
 
 
 @cache
+def has_words(*columns: Field) -> Expression:
+    """Whether anything stands in a column of text, or in any of several: what was deleted or never said is "" there."""
+    return reduce(or_, (column != "" for column in columns))
+
+
 def selection(table: Any, names: tuple[str, ...], mark: str, quote: str) -> str:
     """The statement that reads the rows in which these columns have given values, in the order of their keys."""
     source = table._meta.table_name.join(quote)

@@ -46,6 +46,11 @@ def install(app: Flask) -> None:
     app.session_interface = YearLongSession()
 
 
+def kept(name: str) -> tuple[str, ...]:
+    """The links or codes of one kind that its cookie has, the newest first."""
+    return tuple(session.get(name, ()))
+
+
 def links() -> list[str]:
     return list(session.get("links", ()))
 

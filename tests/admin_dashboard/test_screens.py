@@ -13,6 +13,7 @@ from admin_dashboard.parts.forms import optimistic_lock
 from admin_dashboard.parts.navigation import menu, view
 from db.messages.queries.mine import unread_count
 from tests.admin_dashboard.conftest import texts, turn_to, ways
+from tests.architecture.listed import require_listed
 
 WORK, NINE, FIGURES, HOUSE = "Work", "The nine ones", "Figures", "Organisation and rules"
 SHOWN, HIDDEN = True, False
@@ -171,13 +172,15 @@ def named(icon: str | None) -> str | None:
 
 
 def test_these_are_the_screens_and_who_may_open_each():
-    assert [
+    found = [
         (one.name, one.section, one.title, one.icon, one.ability, one.show.__module__, one.show.__name__, one.listed)
         for one in frame.SCREENS
-    ] == [
+    ]
+    expected = [
         (name, section, title, named(icon), ability, f"admin_dashboard.screens.{shows}", "show", listed)
         for name, section, title, icon, ability, shows, listed in SCREENS
     ]
+    require_listed(found, expected)
 
 
 @pytest.fixture

@@ -110,6 +110,12 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
     "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
     "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
+    "records/own_things/rules.py": {
+        "OwnKind": {"kept_as": "", "only_name": False},
+        "PhoneKnows": {"token": ""},
+        "OwnPart": {"rule": ""},
+        "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
+    },
     "records/alike/rules/closeness.py": {"closeness": {"anywhere": False}, "nearest": {"anywhere": False}},
     "records/attempts/actions.py": {"_count_by": {"waits": True}},
     "records/danger/rules/finding.py": {"alike_in": {"only_likeliest": False}},
@@ -278,11 +284,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     },
     "together/page_words/actions.py": {"write_page_word": {"about": ""}},
     "together/pool/actions/items.py": {"_add": {"by_team": False}},
-    "together/rights/rules/own.py": {
-        "PhoneKnows": {"token": ""},
-        "OwnPart": {"rule": ""},
-        "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
-    },
     "together/step_times/rules.py": {
         "RoundSteps": {"question_over": False, "moves": 0, "asked_to_supply": 0, "own_acts": 0, "sent_back": False}
     },

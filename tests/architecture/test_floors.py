@@ -9,6 +9,7 @@ import pytest
 
 from db import practices
 from db.running.tables import TABLES
+from tests.architecture.listed import require_listed
 from tests.architecture.source import FURNITURE, ROOT, Module, floors, height, modules, place_of, wings
 
 PURE_GROUND = {"refusals", "words", "columns", "clock", "texts", "phones", "links", "brief_memory"}
@@ -35,7 +36,7 @@ def the_core() -> list[Module]:
 
 def test_every_wing_and_every_room_stands_in_the_readme_and_every_line_of_it_is_there():
     folders = {path.name for path in (ROOT / "db").iterdir() if (path / "__init__.py").exists()}
-    assert set(wings()) == folders
+    require_listed(folders, set(wings()))
     rooms = {
         f"{wing}/{path.stem}"
         for wing in wings()
@@ -43,7 +44,8 @@ def test_every_wing_and_every_room_stands_in_the_readme_and_every_line_of_it_is_
         for path in (ROOT / "db" / wing).iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert {room for room in floors() if "/" in room} == {room for room in rooms if not room.endswith("/__init__")}
+    listed = {room for room in floors() if "/" in room}
+    require_listed({room for room in rooms if not room.endswith("/__init__")}, listed)
 
 
 FOLDERS = [path for path in ROOT.iterdir() if path.is_dir() and path.name != "var" and not path.name.startswith(".")]
@@ -123,7 +125,7 @@ def test_a_passport_is_read_by_the_one_list_alone_and_the_list_by_no_room():
 
 def test_every_passport_stands_in_the_list_under_the_name_of_its_room_and_nothing_else_does():
     written = {module.name.removeprefix("db.") for module in modules("db") if module.path.name == "practice.py"}
-    assert sorted(f"{room}.practice" for room in practices.ROOMS) == sorted(written)
+    require_listed(sorted(written), sorted(f"{room}.practice" for room in practices.ROOMS))
     assert [practice.name for practice in practices.PRACTICES] == [room.split(".")[1] for room in practices.ROOMS]
 
 

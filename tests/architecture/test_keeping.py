@@ -6,12 +6,12 @@ from peewee import BlobField, CharField, DateField, ForeignKeyField, TextField
 from playhouse.fields import EnumField
 
 from db.ground.columns import JsonField
-from db.practices import KEEPING, PRACTICES
+from db.practices import KEEPING, OWN, PRACTICES
 from db.running.jobs.schedule import FORGETTING
 from db.running.tables import TABLES
 from db.together.rights.rules.columns import KEPT_BY, OF_NOBODY
-from db.together.rights.rules.copied import COPIED, LEFT_OUT
 from db.together.rights.rules.keeping import OF_MATTERS, OF_THE_HOUSE
+from tests.architecture.listed import require_listed
 from tests.architecture.test_kept import FORGOTTEN_AFTER
 
 CAN_HOLD_A_PERSON = (CharField, TextField, BlobField, JsonField, DateField)
@@ -55,11 +55,12 @@ def test_every_column_that_can_hold_something_of_a_person_is_decided():
     decided = sorted(OF_NOBODY) + [column for columns in KEPT_BY.values() for column in columns]
     for practice in PRACTICES:
         decided += [*practice.of_nobody, *(column for columns in practice.columns.values() for column in columns)]
-    assert sorted(decided) == sorted(found)
+    require_listed(sorted(found), sorted(decided))
 
 
 def test_every_rule_keeps_something_and_every_column_has_one():
-    assert set(KEPT_BY).union(TOLD_WITHOUT_A_COLUMN, *(practice.columns for practice in PRACTICES)) == set(KEEPING)
+    of_columns = set(KEPT_BY).union(TOLD_WITHOUT_A_COLUMN, *(practice.columns for practice in PRACTICES))
+    require_listed(set(KEEPING), of_columns)
 
 
 def test_a_passport_speaks_of_its_own_columns_alone():
@@ -76,7 +77,7 @@ def test_no_two_passports_keep_by_a_rule_of_one_name():
 
 def test_every_period_has_a_job_and_every_job_a_period():
     jobs = set().union(*FORGOTTEN_BY.values(), (step.name for step in FORGETTING if step.forgets))
-    assert jobs == set(FORGOTTEN_AFTER) - {"forget_old_scans"}  # a number a day is of nobody
+    require_listed(jobs, set(FORGOTTEN_AFTER) - {"forget_old_scans"})  # a number a day is of nobody
     assert set(FORGOTTEN_BY) <= set(KEEPING)
 
 
@@ -85,7 +86,7 @@ def test_each_step_of_forgetting_says_by_which_rules_it_forgets():
     said = {rule: {step.name for step in FORGETTING if rule in step.forgets} for rule in KEEPING}
     silent = {step.name for step in FORGETTING if not step.forgets}
     assert {rule: steps for rule, steps in FORGOTTEN_BY.items() if not steps - silent <= said[rule]} == {}
-    assert silent - set().union(*FORGOTTEN_BY.values()) == {"forget_old_scans"}
+    require_listed(silent, set().union({"forget_old_scans"}, *FORGOTTEN_BY.values()) & silent)
     assert {rule for step in FORGETTING for rule in step.forgets} <= set(KEEPING)
 
 
@@ -97,10 +98,18 @@ def test_the_numbers_told_are_those_the_jobs_forget_by():
     }
     done["meeting"] += [730]  # while a promise is open: `names_go` of the record book
     done["drafts"].remove(7)  # the mark of a form that was sent
-    assert {name: days for name, days in told.items() if days} == {name: days for name, days in done.items() if days}
+    require_listed(
+        {name: days for name, days in done.items() if days}, {name: days for name, days in told.items() if days}
+    )
 
 
 def test_of_each_thing_a_phone_left_every_column_is_copied_or_left_out():
     tables = {table._meta.table_name: table for table in TABLES}
-    decided = {name: sorted((*COPIED[name], *LEFT_OUT[name])) for name in COPIED}
-    assert decided == {name: sorted(tables[name]._meta.fields) for name in COPIED}
+    decided = [
+        (table, column)
+        for left in OWN
+        for table in left.copied
+        for column in (*left.copied[table], *left.left_out[table])
+    ]
+    copied = {table for table, _ in decided}
+    require_listed(sorted((name, column) for name in copied for column in tables[name]._meta.fields), sorted(decided))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.ground.connection import database, is_postgresql
 from db.running.tables import TABLES
+from tests.architecture.listed import require_listed
 
 
 def columns(table: str) -> dict[str, tuple]:
@@ -65,10 +66,10 @@ def test_the_migrations_build_the_tables_as_they_are_described(house):
 def test_the_migrations_build_nothing_else(house):
     own = {table._meta.table_name for table in TABLES}
     kept_by_the_runner = {name for name in database.get_tables() if "migration" in name}
-    assert set(database.get_tables()) - kept_by_the_runner - {"sqlite_sequence"} == own
+    require_listed(set(database.get_tables()) - kept_by_the_runner - {"sqlite_sequence"}, own)
 
 
 def test_every_table_of_every_room_is_in_the_list():
     from db.ground.connection import Table
 
-    assert {table for table in Table.__subclasses__() if table.__module__.startswith("db.")} == set(TABLES)
+    require_listed({table for table in Table.__subclasses__() if table.__module__.startswith("db.")}, set(TABLES))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.architecture.listed import require_listed
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("db", "admin_dashboard", "resident_app")
 ROUNDING = re.compile(r"\bround\(|:[-+,]?\.\d+[f%]|%\.\d+f|[\"']\.\d+[f%]|\|\s*round\b|\|\s*format\(|quantize\(")
@@ -32,8 +34,8 @@ def found_by(pattern: re.Pattern[str]) -> dict[str, list[str]]:
 
 
 def test_nothing_else_rounds():
-    assert found_by(ROUNDING) == NO_FIGURE
+    require_listed(found_by(ROUNDING), NO_FIGURE)
 
 
 def test_nothing_else_turns_a_limit_into_a_day():
-    assert set(found_by(A_MOMENT_BEFORE)) == BEFORE_AN_INSTANT
+    require_listed(set(found_by(A_MOMENT_BEFORE)), BEFORE_AN_INSTANT)

@@ -16,6 +16,7 @@ from db.running.commands import words
 from db.running.jobs.schedule import JOBS
 from db.running.tables import TABLES
 from resident_app import create_app
+from tests.architecture.listed import require_listed
 
 # In names: parts between underscores, dots, slashes and hyphens.
 BANNED_NAMES = {
@@ -113,11 +114,11 @@ def test_no_address_job_event_screen_or_message_is_named_for_it(house):
     screens = [screen.name for screen in (*frame.SCREENS, *office_frame.SCREENS)]
     found = [*rules, *events, *screens, *KINDS, *(job.name for job in JOBS)]
     assert len(rules) > 100
-    assert set(names_over_a_line(found)) == HEADS_AND_UNITS
+    require_listed(set(names_over_a_line(found)), HEADS_AND_UNITS)
 
 
 def test_nothing_that_people_read_speaks_of_it_but_to_say_that_it_is_not_done():
-    assert set(words_over_a_line(sentences())) == SAID_NEVER_TO_BE | OF_PLACES_AND_NOT_OF_PEOPLE
+    require_listed(set(words_over_a_line(sentences())), SAID_NEVER_TO_BE | OF_PLACES_AND_NOT_OF_PEOPLE)
 
 
 def test_figures_are_split_by_places_kinds_and_units_and_never_by_people():

@@ -13,6 +13,7 @@ from db.disputes.rules.workflow import ENDED, OPEN, STEP_OF, WORKFLOW, MoveName,
 from db.records.history.rules import ActorKind
 from resident_app.pages.together.phone_forms import ASSISTING, CALL_ACTIONS, IN_HAND, LEADING, OWN_ACTIONS, PhoneForm
 from resident_app.pages.together.phone_forms import SPECIAL as PHONE_SPECIAL
+from tests.architecture.listed import require_listed
 
 
 def reachable_from(start: Status) -> set[Status]:
@@ -54,11 +55,10 @@ def asked_of(action) -> set[str]:
 
 def test_what_a_move_requires_is_what_its_form_asks_and_its_action_takes():
     """The table says it once; only five forms are made by hand."""
-    assert {name: asked_of(action) for name, action in ACTIONS.items()} == {
-        name: set(WORKFLOW[name].requires) for name in ACTIONS
-    }
-    assert set(WRITTEN) == {name for name in ACTIONS if {"words", "note"} & set(WORKFLOW[name].requires)}
-    assert {field for name in ACTIONS for field in WORKFLOW[name].requires} == set(FIELDS)
+    in_table = {name: set(WORKFLOW[name].requires) for name in ACTIONS}
+    require_listed({name: asked_of(action) for name, action in ACTIONS.items()}, in_table)
+    require_listed(set(WRITTEN), {name for name, fields in in_table.items() if {"words", "note"} & fields})
+    require_listed({field for fields in in_table.values() for field in fields}, set(FIELDS))
     assert (asked_of(settle_dispute), asked_of(join_dispute)) == ({"words"}, {"into"})
     assert set(SPECIAL) == {MoveName.DISPATCH, MoveName.ACCEPT, MoveName.SETTLE, MoveName.JOIN, MoveName.CONFIRM}
 
@@ -87,4 +87,4 @@ def test_every_form_of_a_unit_that_assists_is_one_of_those_of_whoever_leads():
 def test_every_move_of_staff_has_a_form():
     of_staff = {name for name, move in WORKFLOW.items() if ActorKind.STAFF in move.by}
     by_one_form = {MoveName.SEND_BACK, MoveName.GO_ON}  # answers, which that of CONFIRM records too
-    assert set(FORMS) == of_staff - by_one_form
+    require_listed(of_staff - by_one_form, set(FORMS))

@@ -8,7 +8,6 @@ import pytest
 
 from db.disputes.actions.case import case_for_holder_of
 from db.disputes.actions.looking import let_neighbours_read
-from db.disputes.actions.resealing import reseal_recordings
 from db.disputes.actions.resident import withdraw_dispute
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.actions.voices import (
@@ -28,6 +27,7 @@ from db.disputes.queries.voices import voice_for_holder_of, voice_for_staff, voi
 from db.disputes.tables import Dispute, Message, Voice
 from db.ground.refusals import Invalid, NotAllowed, NotFound, SomebodyWasFaster
 from db.ground.sealing import Keyring, keyring, use_keyring
+from db.practices import RESEALS
 from db.records.danger.rules.finding import DangerFound
 from db.records.danger.rules.kinds import Danger
 from db.records.history.rules import ActorKind
@@ -294,7 +294,7 @@ def test_it_is_sealed_in_its_place_and_again_under_a_newer_key(receipt):
     old = keyring()
     try:
         use_keyring(Keyring(((2, bytes(range(1, 33))), *old.sealing_keys), old.hash_key))
-        assert (list(reseal_recordings()), bytes(Voice.get().sealed_sound)[0]) == ([1], 2)
+        assert (list(RESEALS["Voice"]()), bytes(Voice.get().sealed_sound)[0]) == ([1], 2)
         assert voices.recording_for_holder_of(receipt.link) == b"what Rosa said"
     finally:
         use_keyring(old)

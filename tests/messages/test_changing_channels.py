@@ -11,12 +11,12 @@ from db.messages.actions.channels import add_channel, change_channel, remove_cha
 from db.messages.actions.choosing_channels import sort_out
 from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.reading import forget_old
-from db.messages.actions.resealing import reseal_messages
 from db.messages.queries.channels import channels_of, target_of
 from db.messages.queries.outbox import outbox
 from db.messages.rules.addresses import ChannelAddress, ChannelScheme
 from db.messages.rules.sending import MessageState
 from db.messages.tables import Channel, Letter
+from db.practices import RESEALS
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, tell_the_unit
 from tests.messages.test_channels import HOOKS, fields_refused
@@ -87,6 +87,6 @@ def test_a_removed_channel_forgets_its_address_and_leaves_its_name_to_what_was_s
     ):
         with pytest.raises(NotFound):
             act()
-    assert (sum(reseal_messages()) > 0, deliver_waiting(MONDAY)) == (True, 0)
+    assert (sum(sum(RESEALS[name]()) for name in ("Letter", "Channel")) > 0, deliver_waiting(MONDAY)) == (True, 0)
     forget_old(MONDAY + timedelta(days=91))
     assert (Letter.select().count(), Channel.select().count()) == (0, 0)

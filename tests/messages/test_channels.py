@@ -28,12 +28,12 @@ from db.messages.actions.channels import (
     try_own_mail,
 )
 from db.messages.actions.delivering import deliver_waiting
-from db.messages.actions.resealing import reseal_messages
 from db.messages.queries.channels import account_of, channels_of, has_mailbox, mailbox, own_mail, target_of
 from db.messages.rules import addresses
 from db.messages.rules.addresses import ChannelAddress, ChannelScheme, MailAccount
 from db.messages.rules.sending import SendingFault, SendingResult
 from db.messages.tables import Channel, Mailbox, OutboxMessage
+from db.practices import RESEALS
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import local_channel, mail_for, tell_the_unit
 from tests.traces import columns_with, words_in
@@ -209,7 +209,7 @@ def test_all_is_sealed_again_under_a_new_key(cast: Cast):
     old = keyring()
     new = Keyring(((2, bytes(range(50, 82))), *old.sealing_keys), old.hash_key)
     use_keyring(new)
-    assert sum(reseal_messages()) == 2
+    assert sum(sum(RESEALS[name]()) for name in ("Channel", "Mailbox")) == 2
     use_keyring(Keyring(new.sealing_keys[:1], new.hash_key))
     assert (target_of(channel)[0].address, account_of(cast.community_id)) == (KEY, MAILBOX)
 

@@ -13,11 +13,11 @@ from db.messages.actions.delivering import deliver_waiting
 from db.messages.actions.letters import due_channels, record_outcome, take_letter
 from db.messages.actions.outbox import tell_unit
 from db.messages.actions.reading import forget_old
-from db.messages.actions.resealing import reseal_messages
 from db.messages.queries.mine import my_messages
 from db.messages.queries.outbox import DONE, outbox
 from db.messages.rules.sending import LEASE, MessageState, SendingFault, SendingResult
 from db.messages.tables import Channel, Delivery, Letter, OutboxMessage
+from db.practices import RESEALS
 from tests.cast import MONDAY, Cast
 from tests.messages.conftest import MATTER, local_channel, mail_for, tell, tell_the_unit
 from tests.traces import columns_with
@@ -113,4 +113,4 @@ def test_a_personal_link_is_for_its_recipient_alone_and_sealed_at_rest(cast: Cas
     assert [address in found.text for found in my_messages(cast.luo, "en", 10)] == [True]
     assert [key in row.text for row in outbox(cast.sun, DONE, "en", 10)] == [False]
     assert (Letter.select().count(), columns_with("kkkk")) == (1, [])
-    assert sum(reseal_messages()) == 3
+    assert sum(sum(RESEALS[name]()) for name in ("Letter", "Channel", "OutboxMessage", "Mailbox")) == 3

@@ -6,7 +6,6 @@ Whoever acts is a member of staff with the right to manage the organisation, or 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
@@ -24,7 +23,6 @@ from db.community.organisation.rules import (
     UnitDetails,
 )
 from db.community.organisation.tables import Building, CentreHousehold, Community, Grid, MemberUnit, RetiredCode
-from db.ground.batches import reseal
 from db.ground.connection import Table, transaction
 from db.ground.refusals import Invalid, NotAllowed, Problem, SomebodyWasFaster
 from db.ground.sealing import keyring
@@ -293,8 +291,3 @@ def _sealed(code: str, phone: str | None) -> bytes | None:
 
 def _phone(row: CentreHousehold) -> str:
     return keyring().unseal(row.sealed_phone, phone_place(row.code)) if row.sealed_phone else ""
-
-
-def reseal_households() -> Iterator[int]:
-    """Seals the phones of centre households under the newest key; yields how many rows each step went through."""
-    return reseal(CentreHousehold, lambda row: {"sealed_phone": (row.sealed_phone, phone_place(row.code))})

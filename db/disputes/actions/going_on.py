@@ -12,6 +12,7 @@ from db.disputes.actions.routed import route_dispute
 from db.disputes.actions.supporting import take_supporters_back
 from db.disputes.rules.workflow import MoveName
 from db.disputes.tables import Dispute, FellowAnswer
+from db.ground.rows import has_words
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor
@@ -46,7 +47,7 @@ def separate(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
 def _bring_back(case: LockedDispute, by: Actor | ActorKind, now: datetime) -> None:
     """Whoever was part of this matter before it was joined on is no part of the other one."""
     others = (Dispute.joined_into == case.dispute.joined_into_id) & (Dispute.id != case.dispute.id)
-    beside = others & (Dispute.text != "")  # of those whose words are deleted nothing can go on
+    beside = others & has_words(Dispute.text)  # of those whose words are deleted nothing can go on
     for row in list(Dispute.select().where(beside).order_by(Dispute.id)):
         if case.dispute.id in way_of(row.id):
             follower = case_of(case.record, row)

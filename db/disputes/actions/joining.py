@@ -13,6 +13,7 @@ from db.disputes.queries.scope import in_scope
 from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Dispute
 from db.ground.refusals import Invalid, NotAllowed, Problem
+from db.ground.rows import has_words
 from db.ground.texts import clean_text
 from db.ground.words import N_
 from db.records.history.rules import ActorKind
@@ -46,7 +47,7 @@ def join_dispute(actor: Actor, dispute_id: int, seen: Status, now: datetime, *, 
 
 def _joined_into(case: LockedDispute) -> list[LockedDispute]:
     """Without those whose resident has had everything deleted: nothing of them can go on."""
-    here = (Dispute.joined_into == case.dispute.id) & (Dispute.text != "")
+    here = (Dispute.joined_into == case.dispute.id) & has_words(Dispute.text)
     rows = list(Dispute.select().where(here).order_by(Dispute.id))
     return [case_of(case.record, row) for row in rows]
 

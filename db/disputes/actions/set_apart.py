@@ -15,6 +15,7 @@ from db.disputes.rules.legal_holds import HeldKind
 from db.disputes.tables import Attachment, Contact, Dispute, Message, Round, Voice
 from db.disputes.tables.legal_holds import HeldPiece
 from db.ground.refusals import NotFound
+from db.ground.rows import has_words
 from db.ground.sealing import keyring, new_token
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor
@@ -83,7 +84,7 @@ def _reach(contact: Contact) -> dict[str, str]:
 
 
 def _words(row: Dispute) -> dict[str, Any]:
-    said = Message.select().where((Message.dispute == row.id) & (Message.text != "")).order_by(Message.id)
+    said = Message.select().where((Message.dispute == row.id) & has_words(Message.text)).order_by(Message.id)
     voice = Voice.one(dispute=row.id)
     return {
         "text": row.text,

@@ -26,6 +26,7 @@ from db.disputes.tables import (
     Voice,
 )
 from db.ground.refusals import NotAllowed
+from db.ground.rows import has_words
 from db.records.danger.actions import forget_signs
 from db.records.history.rules import ActorKind
 from db.records.personal_data.rules.looking import Looked
@@ -81,10 +82,10 @@ def _take_out(case: LockedDispute, by: ActorKind, now: datetime) -> None:
     apart = set_all_apart(case, now)
     _ask_no_more(case, now)
     _take_photos_out(own)
-    for message in list(Message.select().where((Message.dispute == own) & (Message.text != ""))):
+    for message in list(Message.select().where((Message.dispute == own) & has_words(Message.text))):
         message.put(text=_what_others_rely_on(message))
     for answers in (Round, PendingAnswer, RecordedAnswer):
-        answers.update(why="").where((answers.dispute == own) & (answers.why != "")).execute()
+        answers.update(why="").where((answers.dispute == own) & has_words(answers.why)).execute()
     Voice.update(sealed_sound=None, gist="", cut=False).where(Voice.dispute == own).execute()
     Contact.delete().where(Contact.dispute == own).execute()
     forget_signs("dispute", own)
@@ -139,13 +140,13 @@ def _what_others_rely_on(message: Message) -> str:
 
 
 def _others_read_of(dispute_id: int) -> bool:
-    return Dispute.select().where((Dispute.joined_into == dispute_id) & (Dispute.text != "")).exists()
+    return Dispute.select().where((Dispute.joined_into == dispute_id) & has_words(Dispute.text)).exists()
 
 
 def _forget_what_nobody_relies_on(main: Dispute | None) -> None:
     """The last of those who were joined is gone, as the matter itself is."""
     if main is not None and are_gone(main.text) and not _others_read_of(main.id):
-        Message.update(text="").where((Message.dispute == main.id) & (Message.text != "")).execute()
+        Message.update(text="").where((Message.dispute == main.id) & has_words(Message.text)).execute()
 
 
 def _change_the_locks(case: LockedDispute) -> None:
@@ -156,7 +157,7 @@ def _change_the_locks(case: LockedDispute) -> None:
 
 def forget_places(now: datetime) -> int:
     """Takes the home out 180 days after its matter has ended, like name and phone. Returns of how many."""
-    somewhere = (Dispute.unit_number != "") | (Dispute.floor != "") | (Dispute.room != "")
+    somewhere = has_words(Dispute.unit_number, Dispute.floor, Dispute.room)
     due = over_since(now - timedelta(days=PLACE_DAYS), somewhere)
     return sum(_forget_place(*one, now) for one in due)
 

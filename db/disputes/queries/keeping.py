@@ -12,6 +12,7 @@ from db.disputes.queries.timeline import TimelineEntry
 from db.disputes.rules.keeping import WordsGone, are_gone
 from db.disputes.rules.workflow import ENDED, Status
 from db.disputes.tables import Dispute, Round
+from db.ground.rows import has_words
 from db.records.history.rules import ActorKind
 
 
@@ -25,7 +26,7 @@ def over_since(before: datetime, which: Expression) -> list[tuple[int, int]]:
 
 def words_over_since(before: datetime, withdrawn_before: datetime) -> list[tuple[int, int]]:
     """The same for words that are still there; of what was withdrawn they go earlier."""
-    words = Dispute.text != ""
+    words = has_words(Dispute.text)
     ended = over_since(before, words & (Dispute.status != Status.WITHDRAWN))
     return ended + over_since(withdrawn_before, words & (Dispute.status == Status.WITHDRAWN))
 

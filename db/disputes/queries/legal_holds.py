@@ -19,6 +19,7 @@ from db.disputes.rules.workflow import ENDED
 from db.disputes.tables import Dispute
 from db.disputes.tables.legal_holds import HeldPiece, LegalHold
 from db.ground.clock import midnight
+from db.ground.rows import has_words
 from db.ground.sealing import keyring
 from db.records.permissions.rules import Ability, Actor, Place, require
 
@@ -109,7 +110,7 @@ def ended_holds(now: datetime) -> list[tuple[int, int]]:
 
 def wishes_to_lock_away() -> list[tuple[int, int]]:
     """The same of those that only wait: their residents asked to delete them while a mediation went on with them."""
-    over = Dispute.status.in_(sorted(ENDED)) & (Dispute.text != "") & LegalHold.why.not_in(WORKED_WITH)
+    over = Dispute.status.in_(sorted(ENDED)) & has_words(Dispute.text) & LegalHold.why.not_in(WORKED_WITH)
     asked = LegalHold.select(LegalHold.dispute, Dispute.community).join(Dispute)
     return list(asked.where(over & LegalHold.deletion_asked_at.is_null(False)).order_by(LegalHold.dispute).tuples())
 
@@ -145,7 +146,7 @@ def matters_to_hold(actor: Actor, building_id: int | None, first_day: date, last
     zone = community(actor.community_id).time_zone
     after = midnight(last_day + timedelta(days=1), zone)
     came = (Dispute.submitted_at >= midnight(first_day, zone)) & (Dispute.submitted_at < after)
-    wanted = in_scope(actor) & came & (Dispute.text != "") & Dispute.id.not_in(LegalHold.select(LegalHold.dispute))
+    wanted = in_scope(actor) & came & has_words(Dispute.text) & Dispute.id.not_in(LegalHold.select(LegalHold.dispute))
     if building_id is not None:
         wanted &= Dispute.building == building_id
     return [number for (number,) in Dispute.select(Dispute.id).where(wanted).order_by(Dispute.id).tuples()]

@@ -16,6 +16,7 @@ from db.disputes.queries.scope import in_scope, words_for
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, Round
+from db.ground.rows import has_words
 from db.records.alike.rules.closeness import CLOSE, CLOSE_WITHOUT_THING, nearest, telling_of
 from db.records.alike.rules.things import Thing
 from db.records.permissions.rules import Actor, Role
@@ -151,7 +152,7 @@ def how_it_ended(actor: Actor, near: NearMatters) -> HowItEnded:
     """
     own = telling_of(near.dispute.text).things
     ended = Dispute.status.in_([Status.SETTLED, Status.CLOSED]) & (Dispute.kind == near.dispute.kind)
-    harmless = Dispute.complaint.is_null() & ~Dispute.in_danger & ~Dispute.withheld & (Dispute.text != "")
+    harmless = Dispute.complaint.is_null() & ~Dispute.in_danger & ~Dispute.withheld & has_words(Dispute.text)
     condition = ended & harmless
     if actor.role is Role.UNIT_LIAISON:
         condition &= in_scope(actor)

@@ -14,6 +14,7 @@ from db.community.staff.queries.people import AbsentHolders, StaffInfo
 from db.disputes.queries.scope import place_of
 from db.disputes.rules.workflow import HolderLevel
 from db.disputes.tables import Dispute, Message, Round
+from db.ground.rows import has_words
 from db.records.history.queries import happenings_of
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Actor, covers
@@ -142,7 +143,7 @@ def written_words(disputes: Iterable[Dispute]) -> dict[int, WrittenWords]:
         Message.dispute.in_(list(since)) & (Message.author_kind == ActorKind.RESIDENT)
     )
     why = Round.select(Round.dispute, Round.answered_at, Round.why).where(
-        Round.dispute.in_(list(since)) & (Round.why != "") & Round.answered_at.is_null(False)
+        Round.dispute.in_(list(since)) & has_words(Round.why) & Round.answered_at.is_null(False)
     )
     rows = [row for query in (said.order_by(Message.id), why.order_by(Round.id)) for row in query.tuples()]
     found: dict[int, WrittenWords] = {}
@@ -160,6 +161,6 @@ def written_since(dispute_id: int, pressed_at: datetime) -> datetime | None:
     """
     story = (one for one in happenings_of("dispute", dispute_id) if one.actor_kind == ActorKind.RESIDENT)
     said = [one.at for one in story if one.kind in HEARD]
-    why = Round.select(Round.answered_at).where((Round.dispute == dispute_id) & (Round.why != ""))
+    why = Round.select(Round.answered_at).where((Round.dispute == dispute_id) & has_words(Round.why))
     said += [at for (at,) in why.where(Round.answered_at.is_null(False)).tuples()]
     return min((at for at in said if at > pressed_at), default=None)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.book_corner.actions.housekeeping import forget_offers, remind_keepers
+from db.nine_ones.book_corner.own import OWN
 from db.nine_ones.book_corner.queries.mine import LOANS, OFFERS, WISHES
 from db.nine_ones.book_corner.queries.still_open import still_open
 from db.nine_ones.book_corner.rules.lending import FORGET_AFTER, GIVEN_UP_AFTER
@@ -40,6 +41,7 @@ PRACTICE = Practice(
         Job("remind_of_overdue_books", timedelta(hours=1), remind_keepers),
         Job("forget_book_offers", timedelta(hours=1), forget_offers, forgets=("books",)),
     ),
+    own=OWN,
     receipts=(LOANS, WISHES, OFFERS),
     subjects={"book_corner": N_("Book corner")},
     of_buildings=("book_corner",),

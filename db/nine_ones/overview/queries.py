@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from importlib import import_module
+from pathlib import Path
 
 from db.community.offered import queries as offered
 from db.community.organisation.queries.places import BuildingInfo, buildings_in, buildings_of
 from db.community.staff.queries import health as staff_health
-from db.nine_ones.book_corner.queries import health as book_corner_health
-from db.nine_ones.notice_board.queries import health as notice_board_health
+from db.ground.words import N_
 from db.nine_ones.overview.rules import BuildingHealth
-from db.nine_ones.reasoning_day.queries import health as reasoning_day_health
-from db.nine_ones.record_book.queries import health as record_book_health
-from db.nine_ones.service_card.queries import health as service_card_health
-from db.nine_ones.signs.queries import versions as signs_versions
-from db.nine_ones.suggestion_box.queries import boxes as suggestion_box_boxes
-from db.nine_ones.wechat_group import queries as wechat_group
-from db.records.health.rules import Health, NineOne
+from db.records.health.rules import KeptOne, NineOne
 from db.records.permissions.rules import Ability, Actor, require
 
-Asked = Callable[[Collection[int], datetime], dict[int, Health]]
-ROOMS: dict[NineOne, Asked] = {
-    NineOne.MEDIATOR: staff_health.health,
-    NineOne.WECHAT_GROUP: wechat_group.health,
-    NineOne.NOTICE_BOARD: notice_board_health.health,
-    NineOne.SIGN: signs_versions.health,
-    NineOne.REASONING_DAY: reasoning_day_health.health,
-    NineOne.SUGGESTION_BOX: suggestion_box_boxes.health,
-    NineOne.BOOK_CORNER: book_corner_health.health,
-    NineOne.RECORD_BOOK: record_book_health.health,
-    NineOne.SERVICE_CARD: service_card_health.health,
+MEDIATOR = KeptOne(
+    NineOne.MEDIATOR,
+    staff_health.health,
+    N_(
+        "Missing: nobody is named, or without a duty phone. Stale: no photo or no office hours yet, or "
+        "somebody has been standing in for more than 60 days."
+    ),
+)
+
+
+def _found() -> Iterator[KeptOne]:
+    """A room of this wing is one of the nine when a file `alive.py` stands in its folder."""
+    for file in sorted(Path(__file__).parents[1].glob("*/alive.py")):
+        yield import_module(f"db.nine_ones.{file.parent.name}.alive").KEPT
+
+
+KEPT: dict[NineOne, KeptOne] = {
+    kept.one: kept for kept in sorted((MEDIATOR, *_found()), key=lambda kept: [*NineOne].index(kept.one))
 }
 
 
@@ -55,7 +57,7 @@ def _rows(community_id: int, buildings: Sequence[BuildingInfo], at: datetime) ->
     """The same number of statements however many buildings there are."""
     ids = [building.id for building in buildings]
     off = practices_off(community_id, at)
-    kept = {one: ROOMS[one](ids, at) for one in NineOne if one not in off}
+    kept = {one: kept.stands(ids, at) for one, kept in KEPT.items() if one not in off}
     return [
         BuildingHealth(
             building.id,

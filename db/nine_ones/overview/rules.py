@@ -8,40 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from db.ground.clock import local
-from db.ground.words import N_
 from db.records.health.rules import Health, HealthState, NineOne
 
-RULES = {
-    NineOne.MEDIATOR: N_(
-        "Missing: nobody is named, or without a duty phone. Stale: no photo or no office hours yet, or "
-        "somebody has been standing in for more than 60 days."
-    ),
-    NineOne.WECHAT_GROUP: N_(
-        "Missing: no group is shown. Stale: its code has died, which it does after seven days; a "
-        "group that is joined by invitation needs none."
-    ),
-    NineOne.NOTICE_BOARD: N_(
-        "Missing: no notice of the building, its grid or the community ever hung there. Stale: none new for 60 days."
-    ),
-    NineOne.SIGN: N_(
-        "Missing: no printed sign has been hung up. Stale: what hangs says something else than the sign of "
-        "now, such as an old code or phone, or it has been hanging for more than two years."
-    ),
-    NineOne.REASONING_DAY: N_("Missing: no day is fixed. Stale: none was held for more than 35 days."),
-    NineOne.SUGGESTION_BOX: N_(
-        "Missing: the box is switched off. Stale: a word has been lying there unanswered for more than 14 days."
-    ),
-    NineOne.BOOK_CORNER: N_(
-        "Missing: not a single book. Stale: for 180 days no book was added, borrowed, brought back or counted."
-    ),
-    NineOne.RECORD_BOOK: N_(
-        "Missing: no minutes of the building's own have been published. Stale: the newest meeting was "
-        "more than 92 days ago."
-    ),
-    NineOne.SERVICE_CARD: N_(
-        "Missing: not a single entry. Stale: a part was neither changed nor confirmed for 180 days."
-    ),
-}
 MOST_NAMED = 6
 MONDAY, MORNING = 0, 8
 WORST_FIRST = (HealthState.MISSING, HealthState.STALE, HealthState.ALIVE)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.community.receipts.rules import FORGOTTEN_AFTER_DAYS
 from db.ground.words import N_
 from db.nine_ones.reasoning_day.actions.scheduled import forget_talks, remind_keepers
+from db.nine_ones.reasoning_day.own import OWN
 from db.nine_ones.reasoning_day.queries.still_open import still_open
 from db.nine_ones.reasoning_day.queries.tickets import BOOKINGS
 from db.nine_ones.reasoning_day.tables import ReasoningBooking, ReasoningDay, ReasoningRule
@@ -26,6 +27,7 @@ PRACTICE = Practice(
         Job("remind_of_reasoning_days", timedelta(hours=1), remind_keepers),
         Job("forget_talks", timedelta(hours=1), forget_talks, forgets=("talk",)),
     ),
+    own=OWN,
     receipts=(BOOKINGS,),
     subjects={"reasoning_rule": N_("Rules of reasoning days"), "reasoning_day": N_("Reasoning days")},
     events={

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from db.ground.words import N_
 from db.nine_ones.suggestion_box.actions.scheduled import forget_old_texts, tell_keepers
+from db.nine_ones.suggestion_box.own import OWN
 from db.nine_ones.suggestion_box.queries.still_open import still_open
 from db.nine_ones.suggestion_box.queries.words import SUGGESTIONS
 from db.nine_ones.suggestion_box.rules import KEPT_DAYS
@@ -34,6 +35,7 @@ PRACTICE = Practice(
         Job("tell_keepers_of_suggestions", timedelta(hours=1), tell_keepers),
         Job("forget_old_suggestions", timedelta(hours=6), forget_old_texts, forgets=("suggestion",)),
     ),
+    own=OWN,
     receipts=(SUGGESTIONS,),
     subjects={"suggestion": N_("Suggestion box")},
     events={

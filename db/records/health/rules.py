@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -50,3 +52,15 @@ class Health:
     state: HealthState
     words: str
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeptOne:
+    """One of the nine, as its own room says it in `alive.py`.
+
+    `stands` tells how it stands in each of these buildings at an instant; `rule` says to staff by what that is decided.
+    """
+
+    one: NineOne
+    stands: Callable[[Collection[int], datetime], dict[int, Health]]
+    rule: str

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from db.ground.words import N_
+from db.records.own_things.rules import LeftByPhone
 
 SealedIn = Callable[[Any], Mapping[str, tuple[bytes | None, str]]]
 
@@ -83,6 +84,7 @@ class Practice:
     community what somebody waits for or has to finish, so that its screens stay until that is done. `hangs_until` is
     the last day on which neighbours are still shown what a law makes hang, also where it is switched off.
 
+    `own` are the kinds of what phones leave with it: "My information" lists, copies and deletes them.
     `receipts` are its kinds of secret links, codes and sealed names of people who have no account. `sealed` tells of
     each other table with sealed columns their values and places, by which `python -m db reseal` seals both again; of
     a table with large ones `few_at_once` says how many rows go into one step.
@@ -105,6 +107,7 @@ class Practice:
     hangs_until: Callable[[int, datetime], date | None] = nothing_hangs
     tables: tuple[type[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
+    own: tuple[LeftByPhone, ...] = ()
     receipts: tuple[KindOfReceipt, ...] = ()
     sealed: Mapping[type[Any], SealedIn] = field(default_factory=dict)
     few_at_once: Mapping[type[Any], int] = field(default_factory=dict)

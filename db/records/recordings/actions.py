@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-from db.ground.batches import reseal
 from db.ground.refusals import Refused
 from db.ground.sealing import keyring, token_hash
 from db.records.photos.rules import KEPT_ASIDE
@@ -18,7 +16,6 @@ from db.records.recordings.rules import (
     MOST_BYTES,
     NO_RECORDING,
     NOT_HERE,
-    SOUNDS_PER_STEP,
     TOO_LARGE,
     CleanRecording,
     PlainSound,
@@ -146,13 +143,6 @@ def set_recording_aside(form_key: str, clean: CleanRecording, now: datetime) -> 
 
 def forget_recording_aside(form_key: str) -> None:
     SetAsideRecording.delete().where(SetAsideRecording.form_hash == token_hash(form_key)).execute()
-
-
-def reseal_recordings_aside() -> Iterator[int]:
-    """Seals those of forms that were never sent again under the newest key; yields how many each step went through."""
-    return reseal(
-        SetAsideRecording, lambda row: {"sealed_sound": (row.sealed_sound, aside_place(row.form_hash))}, SOUNDS_PER_STEP
-    )
 
 
 def forget_recordings_aside(now: datetime) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -13,12 +12,7 @@ from pathlib import Path
 from peewee import DatabaseError, InterfaceError
 from tqdm import tqdm
 
-from db import practices
-from db.community.organisation.actions import reseal_households
-from db.community.staff.actions.drafts import reseal_drafts
-from db.community.staff.actions.second_step import reseal_second_steps
 from db.disputes.actions.callers import mark_phones_again
-from db.disputes.actions.resealing import reseal_contacts, reseal_recordings
 from db.ground import connection
 from db.ground.connection import open_for_one_run, open_house
 from db.ground.engines import connect_to
@@ -26,21 +20,10 @@ from db.ground.fresh_secrets import new_secrets
 from db.ground.key_checks import noted_keys
 from db.ground.settings import Settings, SettingsError, database_address, read_settings
 from db.ground.start import require_fitting, require_not_empty
-from db.messages.actions.resealing import reseal_messages
-from db.records.recordings.actions import reseal_recordings_aside
+from db.practices import RESEALS
 from db.running.commands import DAMAGED, FOUND_WRONG, CommandStopped
 from db.running.soundness import Findings, damage_of_file, look_through_history
 
-OF_THE_HOUSE: tuple[Callable[[], Iterator[int]], ...] = (
-    reseal_households,
-    reseal_messages,
-    reseal_contacts,
-    reseal_drafts,
-    reseal_recordings,
-    reseal_recordings_aside,
-    reseal_second_steps,
-)
-RESEALS = {**{again.__name__: again for again in OF_THE_HOUSE}, **practices.RESEALS}
 LARGEST_NUMBER = 255  # of a key: it is kept in one byte
 
 

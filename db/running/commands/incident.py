@@ -15,6 +15,7 @@ from db.disputes.tables import Contact, Dispute, Message, Voice
 from db.ground import clock
 from db.ground.clock import midnight
 from db.ground.connection import is_postgresql, open_for_one_run
+from db.ground.rows import has_words
 from db.practices import PRACTICES
 from db.records.history.tables import Event
 from db.records.photos.tables import Photo
@@ -63,11 +64,11 @@ def _most_persons() -> int:
 def _kept() -> Iterator[tuple[str, int]]:
     yield "communities", _count(Community)
     yield "reports", _count(Dispute)
-    yield "reports whose words are kept", _count(Dispute, Dispute.text != "")
-    yield "reports with a home", _count(Dispute, (Dispute.unit_number != "") | (Dispute.room != ""))
+    yield "reports whose words are kept", _count(Dispute, has_words(Dispute.text))
+    yield "reports with a home", _count(Dispute, has_words(Dispute.unit_number, Dispute.room))
     yield "reports with a name, sealed", _count(Contact, Contact.sealed_name.is_null(False))
     yield "reports with a phone, sealed", _count(Contact, Contact.sealed_phone.is_null(False))
-    yield "messages about reports, in plain text", _count(Message, Message.text != "")
+    yield "messages about reports, in plain text", _count(Message, has_words(Message.text))
     yield "photos", _count(Photo)
     yield "recordings of voices", _count(Voice, Voice.sealed_sound.is_null(False))
     for practice in PRACTICES:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, Practice
 from db.together.activities.actions.scheduled import forget_sign_ups, remind_keepers
+from db.together.activities.own import OWN
 from db.together.activities.queries.sign_ups import SIGN_UPS
 from db.together.activities.queries.still_open import still_open
 from db.together.activities.tables import Activity, ActivitySignUp
@@ -24,6 +25,7 @@ PRACTICE = Practice(
         Job("remind_of_activities", timedelta(hours=1), remind_keepers),
         Job("forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgets=("talk",)),
     ),
+    own=OWN,
     receipts=(SIGN_UPS,),
     subjects={"activity": N_("Activities")},
     events={

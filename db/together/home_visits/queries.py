@@ -16,6 +16,7 @@ from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight
 from db.ground.commits import rows_until_a_commit
+from db.ground.rows import has_words
 from db.nine_ones.record_book.queries.public import discussions_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
@@ -95,7 +96,7 @@ def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
     require(actor, Ability.FILE_ON_BEHALF)
     since = Dispute.submitted_at >= now - BACK
     to_come = Dispute.status.in_(sorted(OPEN)) | Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
-    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null() & (Dispute.text != "")
+    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null() & has_words(Dispute.text)
     rows = Dispute.select().where(mine & since & to_come)
     found = [_need(row) for row in rows.order_by(Dispute.submitted_at, Dispute.id)]
     return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
@@ -136,7 +137,9 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
     if not buildings:
         return 0
     over = Dispute.status.in_(sorted(GONE_BACK_TO)) & (Dispute.status_since >= now - ASKED_FOR)
-    mine = Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits() & (Dispute.text != "")
+    mine = (
+        Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits() & has_words(Dispute.text)
+    )
     done = VisitBack.select(VisitBack.dispute)
     rows = (
         Dispute.select(Round.ended_at)

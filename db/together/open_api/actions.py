@@ -11,6 +11,7 @@ from db.disputes.actions.submit import ReportReceipt, id_received, in_our_words,
 from db.disputes.queries.secret_links import text_received
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.ground.rows import has_words
 from db.ground.sealing import keyring, new_token
 from db.ground.texts import one_line
 from db.ground.words import N_
@@ -139,7 +140,7 @@ def note_refused(client: ApiClientInfo, reason: str) -> None:
 
 def forget_api_contacts(now: datetime) -> int:
     """Whom to call at a platform goes a year after its key was revoked. May run twice."""
-    old = (ApiClient.revoked_at <= now - timedelta(days=CONTACT_DAYS)) & (ApiClient.contact != "")
+    old = (ApiClient.revoked_at <= now - timedelta(days=CONTACT_DAYS)) & has_words(ApiClient.contact)
     count = 0
     for home in communities():
         with recording(home.id):

@@ -13,6 +13,7 @@ from db.community.organisation.queries.places import BuildingInfo, CommunityInfo
 from db.community.staff.tables import StaffMember
 from db.disputes.rules.workflow import ENDED, OPEN, Status
 from db.disputes.tables import Dispute, Round
+from db.ground.rows import has_words
 from db.ground.sealing import keyring
 from db.nine_ones.notice_board.queries.board import words_of_settled
 from db.records.permissions.queries import lies_in
@@ -120,9 +121,9 @@ def service_requests(
 def _readable(client: ApiClientInfo | None) -> Expression:
     """Whose words are gone, is gone. A quarrel stays between those who have it, also where staff opened it."""
     if client is None:
-        return (Dispute.text != "") & _open_to_all()
+        return has_words(Dispute.text) & _open_to_all()
     mine = ApiReport.select(ApiReport.dispute).where(ApiReport.client == client.id)
-    return (Dispute.text != "") & (_open_to_all() | Dispute.id.in_(mine))
+    return has_words(Dispute.text) & (_open_to_all() | Dispute.id.in_(mine))
 
 
 def _open_to_all() -> Expression:

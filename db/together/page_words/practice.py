@@ -7,6 +7,7 @@ from datetime import timedelta
 from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.page_words.actions import forget_page_words
+from db.together.page_words.own import OWN
 from db.together.page_words.queries import PAGE_WORDS
 from db.together.page_words.rules import KEPT_DAYS
 from db.together.page_words.tables import PageAnswer, PageWord
@@ -21,6 +22,7 @@ PRACTICE = Practice(
         PageAnswer,
     ),
     jobs=(Job("forget_page_words", timedelta(hours=6), forget_page_words, forgets=("page_word",)),),
+    own=OWN,
     receipts=(PAGE_WORDS,),
     subjects={"page_word": N_("About these pages")},
     events={

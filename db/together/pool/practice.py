@@ -8,6 +8,7 @@ from db.ground.words import N_
 from db.records.passport.rules import Job, KeepingRule, Practice
 from db.together.pool.actions.items import return_untaken
 from db.together.pool.actions.volunteers import forget_volunteers
+from db.together.pool.own import OWN
 from db.together.pool.queries.names import VOLUNTEERS
 from db.together.pool.queries.still_open import still_open
 from db.together.pool.rules import LINK_LASTS
@@ -27,6 +28,7 @@ PRACTICE = Practice(
         Job("return_untaken", timedelta(minutes=1), return_untaken),
         Job("forget_volunteers", timedelta(hours=6), forget_volunteers, forgets=("volunteer",)),
     ),
+    own=OWN,
     receipts=(VOLUNTEERS,),
     subjects={"pool": N_("The pool"), "volunteer": N_("Volunteers")},
     events={

@@ -10,8 +10,8 @@ from flask import Response, g, render_template
 
 from db.disputes.queries.voices import recording_for_holder_of
 from db.ground.refusals import NotFound
+from db.records.own_things.rules import OwnThing
 from db.records.photos.queries import photo_bytes
-from db.together.rights.rules.own import NAMES, OwnThing
 from resident_app.serving import downloads
 from resident_app.serving.languages import say
 
@@ -25,7 +25,7 @@ def answer(things: Sequence[OwnThing]) -> Response:
 def entries(things: Sequence[OwnThing]) -> Iterator[tuple[str, bytes]]:
     """Each file's name in the archive and what it holds, one after the other: only one photo is in memory."""
     files = {number: _files(number, thing) for number, thing in enumerate(things, 1)}
-    page = render_template("together/information_copy.html", things=things, names=NAMES, files=files, now=g.now)
+    page = render_template("together/information_copy.html", things=things, files=files, now=g.now)
     yield "index.html", page.encode()
     yield "data.json", _data(things, files)
     for number, thing in enumerate(things, 1):
@@ -50,7 +50,7 @@ def _contents(thing: OwnThing) -> Iterator[bytes]:
 def _data(things: Sequence[OwnThing], files: dict[int, list[str]]) -> bytes:
     told: list[dict[str, Any]] = [
         {
-            "kind": thing.kind.value,
+            "kind": thing.kind.name,
             "building": thing.building,
             "kept": [
                 {"what": say(part.what), "until": part.until.isoformat() if part.until else say(part.rule)}

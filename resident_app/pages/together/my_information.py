@@ -13,10 +13,12 @@ from db.disputes.actions.forget import correct_contact
 from db.disputes.queries.resident import ResidentView
 from db.ground.clock import DEFAULT_ZONE, last_day
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Problem
+from db.practices import OWN
+from db.records.own_things.rules import Deletion, OwnThing, PhoneKnows
 from db.together.rights.actions.deleting import delete_report, delete_thing
 from db.together.rights.queries.contact import own_contact
 from db.together.rights.queries.things import own_things
-from db.together.rights.rules.own import DELETES, NAMES, Deletion, OwnKind, OwnThing, PhoneKnows
+from db.together.rights.rules.own import REPORT
 from resident_app.pages.together import information_copy
 from resident_app.serving import rate_limits, this_phone
 from resident_app.serving.doors import for_this_phone
@@ -39,23 +41,19 @@ def _from(code: str | None) -> BuildingInfo | None:
 
 def _things() -> list[OwnThing]:
     """All that this phone's cookie leads to, and nothing else."""
-    knows = PhoneKnows(
-        tuple(this_phone.links()),
-        tuple(this_phone.suggestion_codes()),
-        tuple(this_phone.places()),
-        tuple(this_phone.sign_ups()),
-        tuple(this_phone.page_words()),
-        this_phone.known_token() or "",
-    )
-    return own_things(knows, g.now)
+    kept = {one.kind.kept_as: this_phone.kept(one.kind.kept_as) for one in OWN if one.kind.kept_as}
+    return own_things(PhoneKnows(kept, this_phone.known_token() or ""), g.now, OWN)
+
+
+def _of_link(link: str) -> list[OwnThing]:
+    """The one report that it opens."""
+    return own_things(PhoneKnows({REPORT.kept_as: (link,)}), g.now, OWN)
 
 
 def _page(things: list[OwnThing], *problems: Problem, **values: Any) -> str:
     return render_template(
         "together/my_information.html",
         things=things,
-        names=NAMES,
-        deletes=DELETES,
         problems=problems,
         deleted=request.args.get("deleted", "") if request.method == "GET" else "",
         locked=_day_asked() if request.method == "GET" else None,
@@ -118,12 +116,12 @@ def _outcome(chosen: int, done: list[Deletion], all_of_it: bool, until: str) -> 
 def _delete(thing: OwnThing) -> Deletion:
     """What changed meanwhile is shown on the page that follows, with why it is still there."""
     try:
-        gone = delete_thing(thing, this_phone.known_token() or "", g.now)
+        gone = delete_thing(thing, this_phone.known_token() or "", g.now, OWN)
     except NotFound:
         gone = Deletion.GONE
     except NotAllowed:
         return Deletion.WAITS
-    if gone is not Deletion.WAITS and thing.kind is OwnKind.REPORT:
+    if gone is not Deletion.WAITS and thing.kind == REPORT:
         this_phone.forget_link(thing.key)
     return gone
 
@@ -136,20 +134,20 @@ def of_report(link: str) -> str:
 
 def _of_report(link: str, *problems: Problem) -> str:
     view: ResidentView = g.dispute
-    things = own_things(PhoneKnows(links=(link,)), g.now)
+    things = _of_link(link)
     return _page(things, *problems, link=link, code=view.building.code, building=view.building)
 
 
 @blueprint.get("/d/<link>/information/copy.zip")
 def copy_of_report(link: str) -> Response:
     rate_limits.count_copy(link, g.now)
-    return information_copy.answer(own_things(PhoneKnows(links=(link,)), g.now))
+    return information_copy.answer(_of_link(link))
 
 
 @blueprint.post("/d/<link>/information/delete")
 def delete_this(link: str) -> Any:
     view: ResidentView = g.dispute
-    own = own_things(PhoneKnows(links=(link,)), g.now)
+    own = _of_link(link)
     try:
         gone = delete_report(link, g.now)
     except NotAllowed as refused:

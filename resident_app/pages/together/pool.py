@@ -11,10 +11,9 @@ from db.community.receipts.queries import LinkPhone
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.together.pool.actions.items import finish_errand, give_errand_back, take_errand, write_about_errand
 from db.together.pool.actions.volunteers import leave_pool, take_first_badge
+from db.together.pool.queries.own import own_volunteer
 from db.together.pool.queries.phone import errands_for, phone_of_volunteer, volunteer_for
 from db.together.pool.rules import PoolItemState, SomebodyTookIt
-from db.together.rights.queries.volunteers import own_volunteer
-from db.together.rights.rules.own import DELETES, NAMES
 from db.together.teams.queries.orders import leads_a_team
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together import information_copy
@@ -89,9 +88,7 @@ def _page(badge: str, *problems: Problem, about: int = 0, typed: str = "", form:
 def information(badge: str) -> str:
     """What is kept of the volunteer, and until when."""
     thing = own_volunteer(g.volunteer)
-    return render_template(
-        "together/volunteer_information.html", badge=badge, thing=thing, names=NAMES, deletes=DELETES
-    )
+    return render_template("together/volunteer_information.html", badge=badge, thing=thing)
 
 
 @blueprint.get("/v/<badge>/information/copy.zip")

@@ -18,7 +18,6 @@ from db.community.staff.actions.second_step import (
     new_recovery_codes,
     pass_second_step,
     require_second_step,
-    reseal_second_steps,
     reset_second_step,
     switch_off_second_step,
 )
@@ -30,6 +29,7 @@ from db.community.staff.rules.second_step import code_of, needs_second_step, ste
 from db.community.staff.tables import HalfwaySignIn, RecoveryCode, SecondStep, StaffSession
 from db.ground.refusals import Invalid, NotAllowed, NotFound, TooMany
 from db.ground.sealing import CannotUnseal, keyring
+from db.practices import RESEALS
 from db.records.history.queries import happenings_of
 from db.records.permissions.rules import Role
 from tests.cast import MONDAY, PASSWORD
@@ -259,6 +259,6 @@ def test_the_secret_is_sealed_to_its_person_and_goes_with_them(cast, codes):
     assert keyring().unseal(row.sealed_secret, f"second_step.sealed_secret:{cast.mei.staff_id}") == RFC_SECRET
     with pytest.raises(CannotUnseal):
         keyring().unseal(row.sealed_secret, f"second_step.sealed_secret:{cast.sun.staff_id}")
-    assert list(reseal_second_steps()) == [1]
+    assert list(RESEALS["SecondStep"]()) == [1]
     deactivate_staff(cast.ada, cast.mei.staff_id, MONDAY)
     assert (SecondStep.select().count(), RecoveryCode.select().count()) == (0, 0)

@@ -33,10 +33,12 @@ from tests.architecture.source import modules
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import answer_that_counts
 from tests.nine_ones.notice_board.conftest import picture
-from tests.records.permissions import test_every_room
-from tests.records.permissions.conftest import Asks, fellow_not_solved
+from tests.records.permissions import asked
+from tests.records.permissions.asked import Asks
+from tests.records.permissions.conftest import fellow_not_solved
 from tests.records.permissions.test_every_room import (
     FOR_ITS_OWN_ROOM,
+    SENDS,
     WITHOUT_A_PLACE,
     Asked,
     answer,
@@ -46,8 +48,7 @@ from tests.records.permissions.test_every_room import (
 from tests.traces import words_in
 
 SECRET = "他收了物业的烟还骂了我"
-ROOMS = (*test_every_room.ROOMS, "disputes", "figures.satisfaction", "figures.weekly_export", "records.history")
-SENDS = {"messages.try_channel", "messages.try_own_mail"}
+ROOMS = (*asked.ROOMS, "disputes", "figures.satisfaction", "figures.weekly_export", "records.history")
 TAKE_WHAT_IS_FOUND = {
     "disputes.alike_to",
     "disputes.case_for_staff",  # a way into the actions, each of which is asked

@@ -14,113 +14,23 @@ from typing import Any
 
 import pytest
 
-from db import practices
 from db.ground.connection import database
 from db.ground.refusals import NotAllowed, NotFound, Refused
 from db.records.history.tables import Event
 from db.records.permissions.rules import Actor
+from tests.architecture.listed import require_listed
 from tests.architecture.source import Module, modules
 from tests.cast import Cast, supervisor_of
-from tests.records.permissions.conftest import SOMEBODY, WORD, Asks
+from tests.records.permissions.asked import ROOMS, SOMEBODY, WORD, Asks, named
 from tests.traces import words_in
 
-ROOMS = (*practices.ROOMS, "community.offered", "community.staff", "messages")
-FOR_ITS_OWN_ROOM = frozenset(
-    {
-        "activities.activity_to_change",
-        "calling.code_row_of",
-        "calling.ensure_code",
-        "conference.items_of",
-        "in_charge.readable_sheet",
-        "settlement.check_to_decide",
-        "hotline.back_rows",
-        "hotline.own_order",
-        "hotline.own_platform",
-        "conference.keep_wording",
-        "conference.planned",
-        "conference.require_units",
-        "disclosures.public_meeting",
-        "disclosures.require_on",
-        "messages.to_me",
-        "monday_meeting.pledges_of",
-        "mediation.file_in_hand",
-        "mediation.mediation_row",
-        "mediation.open_rows",
-        "mediation.read_file",
-        "mediation.was_opened",
-        "notice_board.notice_to_change",
-        "record_book.disputes_named",
-        "record_book.in_reach",
-        "record_book.opened",
-        "record_book.place_shown",
-        "suggestion_box.locked_word",
-    }
-)
+FOR_ITS_OWN_ROOM = named("FOR_ITS_OWN_ROOM")
 """Called by no face: an action or a query of the same room calls it, and one of the two asks who it is."""
-WITHOUT_A_PLACE = frozenset(
-    {
-        "activities.may_keep",
-        "assemblies.may_announce",
-        "reasoning_day.may_keep",
-        "staff.begin_second_step",
-        "staff.change_password",
-        "staff.confirm_second_step",
-        "staff.new_recovery_codes",
-        "staff.switch_off_second_step",
-    }
-)
-ONES_OWN = frozenset(
-    {
-        "calling.make_own_link",
-        "calling.open_pocket",
-        "calling.new_short_code",
-        "messages.mark_all_read",
-        "messages.mark_read",
-        "messages.set_own_mail",
-        "just_sent.give_up",
-        "just_sent.leave_photo_out",
-        "just_sent.reply_to_several_soon",
-        "just_sent.send_due_of",
-        "just_sent.sent_by",
-        "just_sent.settle_several_soon",
-        "just_sent.take_back",
-        "staff.draft_of",
-        "staff.drop_draft",
-        "staff.keep_draft",
-        "staff.sign_out_everywhere",
-    }
-)
-OF_OTTOS_COMMUNITY = frozenset(
-    {
-        "conference.plan_conference",
-        "messages.add_channel",
-        "messages.set_mailbox",
-        "messages.set_quiet_hours",
-        "messages.set_wording",
-        "offered.switch_practice",
-        "overview.switch_practice",
-        "mediation.set_committee",
-        "mediation.take_template",
-        "record_book.set_meeting_base",
-        "service_card.begin_with_nationwide_numbers",
-        "signs.set_header",
-        "disclosures.publish_proposed",
-        "in_charge.want_month_sheets",
-        "settlement.set_settlement_share",
-        "asks.note_ask",
-        "teams.found_team",
-        "alliances.found_alliance",
-        "learning.note_learning",
-        "assemblies.announce_assembly",
-        "disclosures.publish_asks",
-        "hotline.add_platform",
-        "disclosures.settle_disclosures",
-        "disclosures.write_proposed",
-        "disclosures.write_disclosure",
-        "staff.name_duty_person",
-        "rights.ask_at_the_counter",
-    }
-)
+WITHOUT_A_PLACE = named("WITHOUT_A_PLACE")
+ONES_OWN = named("ONES_OWN")
+OF_OTTOS_COMMUNITY = named("OF_OTTOS_COMMUNITY")
+NOTHING_THERE = named("NOTHING_THERE")
+SENDS = frozenset({"messages.try_channel", "messages.try_own_mail"})
 Asked = tuple[str, Callable[..., Any]]
 
 
@@ -178,7 +88,7 @@ def arguments(name: str, function: Callable[..., Any], asks: Asks) -> dict[str, 
         if given.default is not Parameter.empty and f"{name}.{one}" not in asks:
             continue
         known = [key for key in (f"{name}.{one}", f"{room}.{one}", one) if key in asks]
-        assert known, f"what is {one} of {name}? say it in tests/records/permissions/conftest.py as {room}.{one}"
+        assert known, f"what is {one} of {name}? say it as {room}.{one} in the asks.py beside the tests of {room}"
         told[one] = asks[known[0]]
     return told
 
@@ -208,7 +118,7 @@ def actor(cast: Cast, fay: Actor) -> Callable[[str], Actor]:
 def test_whom_it_does_not_concern_changes_nothing_and_learns_nothing_by_trying(who, actor, asks):
     done = {asked[0] for asked in ACTIONS if is_let_in(answer(actor(who), asked, asks))}
     theirs = {"just_sent.reply_soon"} if who == "luo" else set()  # the unit was called to it
-    assert done - ONES_OWN == (OF_OTTOS_COMMUNITY if who == "otto" else theirs)
+    require_listed(done - ONES_OWN, OF_OTTOS_COMMUNITY if who == "otto" else theirs)
 
 
 @pytest.mark.parametrize("who", ["otto", "fay"])
@@ -237,21 +147,10 @@ def test_what_another_community_does_for_itself_is_not_recorded_here(cast, asks)
 
 def test_who_may_is_let_in_with_the_same_questions(cast, asks):
     """Else the others would have been refused for what is not there."""
-    tried = {"messages.try_channel", "messages.try_own_mail"}  # really send
-    nothing_there = {
-        "calling.call_off",
-        "disclosures.write_finances",  # of a village
-        "home_visits.note_visit_back",
-        "in_charge.reply_to_sheet",  # one's own alone
-        "just_sent.settle_soon",
-        "mediation.take_signatures_back",  # signed, nothing else of the file could be tried
-        "suggestion_box.say_word_only_names",
-        "suggestion_box.take_down",
-    }
     wei = supervisor_of(cast)
     shut = {
         asked[0]
         for asked in [*ACTIONS, *QUERIES]
-        if asked[0] not in tried and not any(is_let_in(answer(who, asked, asks)) for who in (cast.sun, cast.ada, wei))
+        if asked[0] not in SENDS and not any(is_let_in(answer(who, asked, asks)) for who in (cast.sun, cast.ada, wei))
     }
-    assert shut == nothing_there
+    require_listed(shut, NOTHING_THERE)

@@ -18,7 +18,7 @@ from db.community.organisation.queries.places import grids_of
 from db.ground.clock import local_date
 from db.ground.words import N_
 from db.nine_ones.overview import actions, queries
-from db.nine_ones.overview.rules import RULES, BuildingHealth, BuildingOrder, counts, in_order, narrowed
+from db.nine_ones.overview.rules import BuildingHealth, BuildingOrder, counts, in_order, narrowed
 from db.records.health.rules import NAMES, HealthState, NineOne
 from db.records.permissions.rules import Ability, Actor
 
@@ -202,7 +202,7 @@ def _way(html: str, building_id: int, one: NineOne | None) -> str:
 
 def _show_rules() -> None:
     with st.expander(_("What is called alive, stale and missing")):
-        st.markdown("\n\n".join(f"**{_(NAMES[one])}** · {_(RULES[one])}" for one in NineOne))
+        st.markdown("\n\n".join(f"**{_(NAMES[one])}** · {_(kept.rule)}" for one, kept in queries.KEPT.items()))
 
 
 def _show_practices(actor: Actor, now: datetime) -> None:

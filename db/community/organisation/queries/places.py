@@ -102,6 +102,12 @@ def building(building_id: int) -> BuildingInfo:
     return _building(_with_grid(existing(Building.one(id=building_id))))
 
 
+def name_and_zone(building_id: int) -> tuple[str, str]:
+    """What stands beside something of a building: its name, and the time zone its days are told in."""
+    here = building(building_id)
+    return here.name, community(here.community_id).time_zone
+
+
 def building_by_code(text: str) -> BuildingInfo | None:
     """The building whose sign carries this code, however it was typed; a mistyped one is nobody's."""
     code = normalise_code(text[:40])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from db.community.staff.queries.accounts import belongs, owner_of_row
+from db.community.staff.queries.accounts import belongs
 from db.community.staff.rules.accounts import Owner, SignedIn, owner
 from db.community.staff.rules.drafts import (
     DRAFT_DAYS,
@@ -16,7 +15,6 @@ from db.community.staff.rules.drafts import (
     sealing_place,
 )
 from db.community.staff.tables import StaffDraft
-from db.ground.batches import reseal
 from db.ground.connection import transaction
 from db.ground.refusals import Invalid, Problem
 from db.ground.sealing import keyring
@@ -73,11 +71,3 @@ def forget_drafts(now: datetime) -> int:
 def forget_drafts_of(whose: Owner) -> None:
     """Of somebody who leaves."""
     StaffDraft.delete().where(belongs(StaffDraft, whose)).execute()
-
-
-def reseal_drafts() -> Iterator[int]:
-    """Seals drafts under the newest key; yields the rows of each step. Raises CannotUnseal."""
-    return reseal(
-        StaffDraft,
-        lambda row: {"sealed_text": (row.sealed_text, sealing_place(owner_of_row(row).key, row.subject, row.field))},
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterator
 from datetime import datetime
 
 from db.community.staff.actions.accounts import noting
@@ -41,7 +40,6 @@ from db.community.staff.tables import (
     StaffMember,
     StaffSession,
 )
-from db.ground.batches import reseal
 from db.ground.refusals import Invalid, NotFound, Problem, Refused
 from db.ground.sealing import keyring, token_hash
 from db.ground.words import N_
@@ -247,8 +245,3 @@ def require_second_step(actor: Actor, on: bool, now: datetime) -> None:
         if on != was_on:
             kind = "second_step_required" if on else "second_step_left_free"
             record.append("community", actor.community_id, kind, now, actor)
-
-
-def reseal_second_steps() -> Iterator[int]:
-    """Seals the secrets under the newest key; yields the rows of each step. Raises CannotUnseal."""
-    return reseal(SecondStep, lambda row: {"sealed_secret": (row.sealed_secret, secret_place(owner_of_row(row).key))})

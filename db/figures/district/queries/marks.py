@@ -9,13 +9,13 @@ from peewee import SQL, fn
 
 from db.community.offices.queries import offices
 from db.community.offices.rules import below, top
-from db.figures.district.queries.kept import KeptByCount
 from db.figures.district.queries.weeks import ONE_EACH, counted_weeks
 from db.figures.district.rules.adding import CountedWeek
 from db.figures.district.rules.shown import MarkedWeek, marked_week
 from db.figures.weekly_export.tables import CommunityWeek
+from db.ground.kept_by_sign import KeptBySign
 
-_kept: KeptByCount[MarkedWeek] = KeptByCount(60)
+_kept: KeptBySign[MarkedWeek] = KeptBySign(60)
 
 
 def marked_weeks(office_id: int, weeks: Sequence[str]) -> dict[str, MarkedWeek]:

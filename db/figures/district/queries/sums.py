@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from peewee import SQL, fn
 
-from db.figures.district.queries.kept import KeptByCount
 from db.figures.district.queries.weeks import ONE_EACH, counted_weeks
 from db.figures.district.rules.adding import OWN_WEIGHTS, CountedWeek, WeighedOtherwise, added_up, weighed_otherwise
 from db.figures.satisfaction.rules.figures import Figures, figures_from
 from db.figures.weekly_export.tables import CommunityWeek
+from db.ground.kept_by_sign import KeptBySign
 from db.records.reports.rules import ReportKind
 
 MOST_SUMS = 4_000  # of some kilobytes each
@@ -42,7 +42,7 @@ def summed(weeks: Sequence[CountedWeek]) -> OfficeSum:
     return OfficeSum(figures, frozenset(one.community_id for one in weeks), weighed_otherwise(weeks))
 
 
-_kept: KeptByCount[OfficeSum] = KeptByCount(MOST_SUMS)
+_kept: KeptBySign[OfficeSum] = KeptBySign(MOST_SUMS)
 
 
 class SumsBelow:

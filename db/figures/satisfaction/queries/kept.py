@@ -3,6 +3,7 @@
 A screen is drawn again at every click, and a year of a large community takes seconds to count. Nothing that happens
 later changes a past period; but a matter's place, or who may know of it, can change. So what was found about a span
 of time stays true until something is recorded about a matter that had been opened before the end of that span.
+`KeptBySign` of the ground cannot serve here: with its sign all of an answer is forgotten, and here most of it stays.
 """
 
 from __future__ import annotations

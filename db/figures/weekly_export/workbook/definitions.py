@@ -6,7 +6,7 @@ from db.figures.satisfaction.rules.formulae import FORMULAE
 from db.figures.weekly_export.words import say
 from db.figures.weekly_export.workbook.style import ExportSheet, ExportWorkbook
 from db.figures.weekly_export.workbook.summary import definition
-from db.nine_ones.overview.rules import RULES as KEEPING
+from db.nine_ones.overview.queries import KEPT
 from db.records.health.rules import NAMES as ONES
 
 RULES = (
@@ -51,8 +51,8 @@ def _height(words: str) -> float:
 def _draw_nine_ones(sheet: ExportSheet) -> None:
     """By which rule a building has or lacks each of them."""
     sheet.across("“九个一”：怎样算正常、过期、缺失（两者都不是即为正常）", "section")
-    for one, rule in KEEPING.items():
-        words = say(rule)
+    for one, kept in KEPT.items():
+        words = say(kept.rule)
         sheet.line((say(ONES[one]), words), height=_height(words))
 
 

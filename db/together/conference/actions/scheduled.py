@@ -8,6 +8,7 @@ from db.community.offered.queries import communities_with
 from db.community.organisation.queries.places import CommunityInfo
 from db.community.staff.queries.offices import community_secretary_of
 from db.ground.clock import local_date
+from db.ground.rows import has_words
 from db.messages.actions.outbox import tell_staff
 from db.nine_ones.record_book.rules.lifecycle import NAMES_KEPT, names_expire
 from db.records.history.actions import recording
@@ -45,7 +46,7 @@ def forget_names(now: datetime) -> int:
 
     With decisions still open, two years after it at the latest. How many people came stays.
     """
-    named = Conference.select(Conference.id, Conference.community).join(InvitedUnit).where(InvitedUnit.who != "")
+    named = Conference.select(Conference.id, Conference.community).join(InvitedUnit).where(has_words(InvitedUnit.who))
     old = named.where(Conference.begins_at <= now - NAMES_KEPT).distinct().order_by(Conference.id)
     return sum(_forget(conference_id, community_id, now) for conference_id, community_id in list(old.tuples()))
 
@@ -56,7 +57,7 @@ def _forget(conference_id: int, community_id: int, now: datetime) -> bool:
         followed_up = len(AgendaItem.several(conference=conference_id, outcome=DecisionOutcome.OPEN))
         if row is None or not names_expire(row.begins_at, now, followed_up):
             return False
-        mine = (InvitedUnit.conference == conference_id) & (InvitedUnit.who != "")
+        mine = (InvitedUnit.conference == conference_id) & has_words(InvitedUnit.who)
         if not InvitedUnit.update(who="").where(mine).execute():
             return False
         row.put(names_forgotten_at=now)

@@ -12,6 +12,7 @@ from db.disputes.queries.city_orders import MatterOutcome, outcomes_of, readable
 from db.disputes.queries.scope import in_scope, place_of
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute
+from db.ground.rows import has_words
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, is_assigned, require
 from db.together.hotline.queries.cities import city
@@ -266,7 +267,7 @@ def city_ratings(actor: Actor, since: datetime) -> dict[str, int]:
     """What the city noted when it called back, each answer with how often: counts, no rate, and no figure of ours."""
     require(actor, Ability.KEEP_HOTLINE)
     rated = lies_in(actor.home, HotlineOrder) & (HotlineOrder.came_at >= since)
-    rated &= HotlineOrder.their_satisfaction != ""
+    rated &= has_words(HotlineOrder.their_satisfaction)
     query = HotlineOrder.select(HotlineOrder.their_satisfaction, fn.COUNT(HotlineOrder.id)).where(rated)
     return dict(query.group_by(HotlineOrder.their_satisfaction).order_by(HotlineOrder.their_satisfaction).tuples())
 

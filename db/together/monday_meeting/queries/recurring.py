@@ -13,7 +13,7 @@ from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute
 from db.figures.satisfaction.queries.kept import KeptAnswers
 from db.ground.clock import Period
-from db.ground.rows import chosen_columns
+from db.ground.rows import chosen_columns, has_words
 from db.records.alike.rules.places import places_in
 from db.records.alike.rules.plain import plain_words
 from db.records.alike.rules.things import Thing, things_in
@@ -110,7 +110,7 @@ def _told(
 ) -> Iterator[_Told]:
     """The latest first; of `wanted` buildings only the things wanted there."""
     when = (Dispute.submitted_at >= start) & (Dispute.submitted_at < end)
-    counted = when & ~Dispute.private & (Dispute.text != "") & Dispute.status.not_in(list(NO_MATTER_OF_ITS_OWN))
+    counted = when & ~Dispute.private & has_words(Dispute.text) & Dispute.status.not_in(list(NO_MATTER_OF_ITS_OWN))
     if wanted is not None:
         counted &= Dispute.building.in_(list(wanted))
     query = Dispute.select(*COLUMNS).where(in_scope(actor) & counted)

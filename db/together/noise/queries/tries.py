@@ -9,6 +9,7 @@ from db.community.staff.queries.people import staff_by_ids
 from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.tables import Dispute, Message
 from db.ground.refusals import NotFound
+from db.ground.rows import has_words
 from db.records.permissions.rules import Actor, Role
 from db.together.noise.rules import OFFICE_OF, DissuadingOffice, asked_and_followed
 from db.together.noise.tables import DissuasionTry
@@ -66,7 +67,7 @@ def is_noted(dispute_id: int, tried_at: datetime | None, text: str) -> bool:
 def contacts_noted(actor: Actor, dispute_id: int) -> list[NotedContact]:
     """The newest notes and contacts of colleagues, newest first. Raises NotFound."""
     _require_readable(actor, dispute_id)
-    said = (Message.dispute == dispute_id) & Message.internal & (Message.purpose << NOTED_AS) & (Message.text != "")
+    said = (Message.dispute == dispute_id) & Message.internal & (Message.purpose << NOTED_AS) & has_words(Message.text)
     rows = list(Message.select().where(said).order_by(Message.id.desc()).limit(MOST_OFFERED))
     people = staff_by_ids([row.staff_id for row in rows])
     return [

@@ -34,11 +34,13 @@ from db.disputes.tables import (
     Round,
     Voice,
 )
+from db.ground.rows import has_words
 from db.ground.words import N_
 from db.records.history.queries import happenings_of
+from db.records.own_things.rules import HeldThing, OwnPart, OwnThing, PhoneKnows
 from db.together.mediation.queries.naming import files_naming
 from db.together.rights.queries.rows import told
-from db.together.rights.rules.own import HeldThing, OwnKind, OwnPart, OwnThing
+from db.together.rights.rules.own import REPORT
 from db.together.text_messages.tables import TextMessage
 
 WHILE_OPEN = N_("as long as the matter is open, and then for some time that is said here")
@@ -51,10 +53,10 @@ STILL_OPEN_AND_HELD = N_("Somebody is still working on it. Once you withdraw it,
 WAITS = N_("You have asked to delete it. That waits until the day above and is then done by itself.")
 
 
-def own_reports(links: tuple[str, ...], now: datetime) -> Iterator[OwnThing]:
+def own_reports(knows: PhoneKnows, _now: datetime) -> Iterator[OwnThing]:
     """The newest first; links that open nothing are passed over."""
-    by_hash = REPORTS.hashes_of(links)
-    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash)) & (Dispute.text != ""))
+    by_hash = REPORTS.hashes_of(knows.keys(REPORT))
+    found = Dispute.select().where(Dispute.follow_hash.in_(list(by_hash)) & has_words(Dispute.text))
     for own in found.order_by(Dispute.submitted_at.desc(), Dispute.id.desc()):
         yield _own_report(own, by_hash[own.follow_hash])
 
@@ -65,7 +67,7 @@ def _own_report(own: Dispute, link: str) -> OwnThing:
     contact, voice = Contact.one(dispute=own.id), _voice(own)
     photos, hold, files = _photos(own), legal_hold_of(own.id), _files_naming(own, contact)
     return OwnThing(
-        OwnKind.REPORT,
+        REPORT,
         link,
         own.reference,
         own.text,

@@ -1,8 +1,9 @@
-"""Which columns of what a phone left stand in its copy, and which do not: each one is decided here."""
+"""Which columns of a matter stand in a copy for who reported it, and which do not: each one is decided here."""
 
 from __future__ import annotations
 
 COPIED: dict[str, tuple[str, ...]] = {
+    "contact": ("sealed_name", "sealed_phone", "sealed_text_phone", "sealed_text_provider"),
     "dispute": (
         "reference",
         "kind",
@@ -21,7 +22,6 @@ COPIED: dict[str, tuple[str, ...]] = {
         "status",
         "status_since",
     ),
-    "contact": ("sealed_name", "sealed_phone", "sealed_text_phone", "sealed_text_provider"),
     "message": ("at", "author_kind", "purpose", "text"),
     "round": (
         "number",
@@ -45,33 +45,12 @@ COPIED: dict[str, tuple[str, ...]] = {
     "recorded_answer": ("round_number", "given_at", "source", "solved", "satisfaction", "still_wrong", "why"),
     "voice": ("came_at", "seconds", "cut", "gist", "confirmed_at"),
     "fellow_answer": ("asked_at", "answer_due", "answered_at", "solved", "satisfaction", "still_wrong", "read_at"),
-    "supporter": ("at",),
     "text_message": ("tried_at", "sent"),
-    "suggestion": ("text", "dropped_on", "state", "reason", "closing_words", "ended_at"),
-    "suggestion_answer": ("text", "at"),
-    "suggestion_publication": ("question", "answer", "since", "until"),
-    "page_word": ("text", "written_on", "waits"),
-    "page_answer": ("text", "at", "helped", "why"),
-    "reasoning_booking": (
-        "way",
-        "number",
-        "sealed_address",
-        "sealed_about",
-        "booked_at",
-        "changed_at",
-        "cancelled_at",
-        "outcome",
-        "outcome_at",
-    ),
-    "activity_sign_up": ("number", "sealed_address", "signed_up_at", "given_back_at"),
-    "book_loan": ("sealed_name", "borrowed_at", "due_at", "extended_at"),
-    "book_wish": ("since_at",),
-    "book_offer": ("title", "authors", "sealed_name", "offered_at", "decided_at", "accepted", "words"),
-    "volunteer": ("sealed_name", "sealed_phone", "registered_at", "key_until"),
-    "pool_word": ("at", "text"),
+    "supporter": ("at",),
 }
 # Keys and marks that would open something, inner workings, and what is about somebody else.
 LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "contact": ("dispute", "phone_hash"),
     "dispute": (
         "id",
         "community",
@@ -102,7 +81,6 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "told_staff",
         "duty_open",
     ),
-    "contact": ("dispute", "phone_hash"),
     "message": ("id", "dispute", "staff", "internal"),
     "round": (
         "id",
@@ -137,54 +115,6 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "waits_since",
         "read_by",
     ),
-    "supporter": ("id", "dispute", "token_hash", "until"),
     "text_message": ("id", "community", "dispute", "cause", "public_id", "number_hash", "attempts"),
-    "suggestion": (
-        "id",
-        "community",
-        "building",
-        "code_hash",
-        "steps",
-        "dispute",
-        "in_danger",
-        "told_staff",
-        "withheld",
-    ),
-    "suggestion_answer": ("id", "suggestion", "answered_by"),
-    "suggestion_publication": ("id", "suggestion", "building", "published_by"),
-    "page_word": ("id", "community", "code_hash", "about", "steps"),
-    "page_answer": ("id", "word", "answered_by"),
-    "reasoning_booking": (
-        "id",
-        "day",
-        "building",
-        "slot",
-        "link_hash",
-        "code_hash",
-        "sealed_link",
-        "phone_hash",
-        "sealed_note",
-        "dispute",
-        "sequence",
-        "displaced_at",
-        "outcome_by",
-        "became",
-        "again",
-        "forgotten_at",
-    ),
-    "activity_sign_up": (
-        "id",
-        "activity",
-        "building",
-        "link_hash",
-        "code_hash",
-        "sealed_link",
-        "phone_hash",
-        "forgotten_at",
-    ),
-    "book_loan": ("id", "copy", "building", "open_copy", "phone_hash", "ended_at", "ending"),
-    "book_wish": ("id", "book", "phone_hash", "ended_at"),
-    "book_offer": ("id", "building", "phone_hash", "form_hash", "copy"),
-    "volunteer": ("id", "community", "grid", "place", "key_hash", "phone_hash", "left_at"),
-    "pool_word": ("id", "item", "by_volunteer"),
+    "supporter": ("id", "dispute", "token_hash", "until"),
 }

@@ -11,6 +11,7 @@ from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.workflow import OPEN
 from db.disputes.tables import Dispute, Round
 from db.ground.clock import Period, local_date, midnight, month_of
+from db.ground.rows import has_words
 from db.messages.queries.channels import leads_to_volunteers
 from db.records.permissions.rules import Ability, Actor, Place, require
 from db.records.reports.rules import ReportKind
@@ -101,7 +102,7 @@ def proposed_orders(actor: Actor, grid_id: int) -> list[ProposedOrder]:
     held = PoolItem.select(PoolItem.dispute).where(PoolItem.state.in_(LIVE))
     here = (Dispute.grid == grid_id) & Dispute.status.in_(sorted(OPEN)) & Dispute.holder_unit.is_null()
     kept = Dispute.private | Dispute.in_danger | Dispute.withheld | Dispute.duty_open
-    errand = (Dispute.kind != ReportKind.NEIGHBOUR) & Dispute.complaint.is_null() & (Dispute.text != "")
+    errand = (Dispute.kind != ReportKind.NEIGHBOUR) & Dispute.complaint.is_null() & has_words(Dispute.text)
     rows = Dispute.select(Dispute, Building).join(Building, on=(Dispute.building == Building.id), attr="home")
     rows = rows.where(here & errand & ~kept & Dispute.id.not_in(held) & one_by_one(in_scope(actor)))
     teams = [(one.id, tuple(one.kinds)) for one in _teams(actor.community_id)]

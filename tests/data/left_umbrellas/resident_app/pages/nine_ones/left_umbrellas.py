@@ -8,9 +8,15 @@ from flask import Blueprint, url_for
 
 from db.community.organisation.queries.places import BuildingInfo
 from resident_app.pages.nine_ones.building_link import BuildingLink
+from resident_app.pages.nine_ones.tile import Tile
 from resident_app.serving.doors import for_everybody
 
 blueprint = Blueprint("left_umbrellas", __name__)
+FIRST_PAGE = "left_umbrellas.left"
+
+
+def tile(_building: BuildingInfo, _now: datetime) -> Tile:
+    return Tile(FIRST_PAGE)
 
 
 def on_building(building: BuildingInfo, _now: datetime) -> BuildingLink:

@@ -13,4 +13,5 @@ class LeftUmbrella(Table):
     building = ForeignKeyField(Building)
     what = CharField(max_length=60)
     sealed_finder = BlobField(null=True)
+    key_hash = CharField(max_length=64, unique=True)
     left_at = InstantField()
