@@ -23,12 +23,12 @@ from db.disputes.tables.legal_holds import HeldPiece
 from db.ground.clock import DEFAULT_ZONE, midnight
 from db.ground.refusals import Invalid, NotAllowed, NotFound
 from db.records.history.queries import happenings_of
+from db.records.own_things.rules import Deletion
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import Photo
 from db.records.recordings.rules import CleanRecording
 from db.together.rights.actions.deleting import delete_report
 from db.together.rights.actions.scheduled import end_legal_holds, forget_words
-from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, on_today, settled
 from tests.traces import columns_with

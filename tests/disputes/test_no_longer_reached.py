@@ -25,6 +25,7 @@ from db.disputes.rules.keeping import NOT_REACHED, WordsGone
 from db.disputes.rules.workflow import RefusalReason, Status
 from db.disputes.tables import Dispute, Message, Round
 from db.ground.refusals import NotAllowed, Refused
+from db.records.own_things.rules import Deletion
 from db.records.recordings.rules import CleanRecording
 from db.records.reports.rules import Source
 from db.together.home_visits.actions import note_visit_back
@@ -39,7 +40,6 @@ from db.together.just_sent.actions import (
 from db.together.just_sent.rules import WAITS
 from db.together.just_sent.tables import JustSent
 from db.together.rights.actions.deleting import delete_report
-from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import id_of, settled, view
 

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from db.disputes.tables import Voice
+
 NUMBERS = {
+    "disputes/sealed.py": {"FEW_AT_ONCE": {Voice: 20}},
     "disputes/actions/case.py": {
         "GRACE_DAYS": 2,  # working days of the next holder before it rises once more
     },

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from db.records.recordings.tables import SetAsideRecording
+
 NUMBERS = {
+    "records/recordings/sealed.py": {"FEW_AT_ONCE": {SetAsideRecording: 20}},
     "records/alike/actions.py": {
         "LOOK_UP_SECONDS": 1.0,
         "UNUSED_SECONDS": 1200.0,  # then the model's memory is given back

@@ -48,6 +48,7 @@ from db.ground.sealing import keyring
 from db.messages.actions.channels import set_own_mail
 from db.messages.tables import Channel
 from db.records.history.tables import Event
+from db.records.own_things.rules import Deletion
 from db.records.permissions.rules import Complaint
 from db.records.photos.actions import forget_photo
 from db.records.photos.rules import CleanPhoto
@@ -61,7 +62,6 @@ from db.running.tables import TABLES
 from db.together.pool.actions.volunteers import let_volunteer_go, register_volunteer
 from db.together.pool.tables import Volunteer
 from db.together.rights.actions.deleting import delete_report
-from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 
 NOTHING = "Nothing had been deleted or taken back after the backup."
