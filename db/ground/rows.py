@@ -231,9 +231,10 @@ def _reader(column: Field) -> Callable[[Any], Any] | None:
 def one_of(column: Field, numbers: Iterable[int]) -> Expression:
     """`column.in_(numbers)` for thousands of them: peewee takes longer to write each one down than a database to look.
 
-    They are written into the statement itself, so they must be whole numbers of ours, and are made so.
+    They are written into the statement itself, so they must be whole numbers of ours, and are made so. Of none, none.
     """
-    return column.in_(SQL(f"({', '.join(str(int(number)) for number in numbers)})"))
+    written = ", ".join(str(int(number)) for number in numbers)
+    return column.in_(SQL(f"({written or 'NULL'})"))
 
 
 @cache

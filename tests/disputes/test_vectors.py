@@ -11,6 +11,7 @@ from db.disputes.actions.looking import let_neighbours_read, show_place_only, ta
 from db.disputes.actions.resident import make_private, withdraw_dispute
 from db.disputes.actions.vectors import keep_vectors
 from db.disputes.actions.words_gone import erase_words
+from db.disputes.queries import nearest
 from db.disputes.queries.nearest import nearest_in_community, vector_of
 from db.disputes.queries.public import similar_matters
 from db.disputes.tables import Dispute
@@ -135,6 +136,13 @@ def test_only_this_community_is_searched_and_the_nearest_come_first(cast: Cast, 
     assert list(nearest_in_community(cast.community_id, own, 2)) == [numbers[0], numbers[2]]
     assert nearest_in_community(cast.otto.community_id, own, 2) == {}
     assert vector_of(numbers[0] + 99) is None
+
+
+def test_only_so_many_of_the_newest_are_compared(cast: Cast, submit, monkeypatch):
+    numbers = [id_of(cast, submit(text=text)) for text in (WORDS, LOCKERS, "走廊的灯泡不亮，晚上看不见")]
+    keep_vectors(MONDAY)
+    monkeypatch.setattr(nearest, "MOST_COMPARED", 2)
+    assert set(nearest_in_community(cast.community_id, vector_of(numbers[0]), 3)) == set(numbers[1:])
 
 
 def test_words_that_staff_put_right_are_compared_as_they_read_now(cast: Cast, submit, encoder):

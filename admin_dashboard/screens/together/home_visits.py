@@ -9,7 +9,7 @@ import streamlit as st
 
 from admin_dashboard.names import name_of
 from admin_dashboard.parts.forms import attempt, draft
-from admin_dashboard.parts.lists import description_list, table
+from admin_dashboard.parts.lists import description_list, paging, table
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, day, last_day, zone
@@ -38,9 +38,10 @@ def show(actor: Actor, now: datetime) -> None:
     links.link("file", _("File what somebody told you (choose “Met on a visit”)"), icon=":material/edit_note:")
     found = needs_from_visits(actor, now)
     st.header(_("Told on visits: %(count)s to go on with", count=len(found)))
-    for one in found:
+    for one in paging.part_of(found, "needs"):
         with st.container(border=True, gap="xsmall"):
             _show_need(actor, one)
+    paging.show_pages(found, "needs")
     _show_month(actor, now)
 
 

@@ -7,14 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from admin_dashboard.parts.forms import attempt, draft
+from admin_dashboard.parts.forms import attempt, draft, fold
 from admin_dashboard.parts.lists import description_list, downloadable_table, paging
 from admin_dashboard.parts.navigation import links
 from admin_dashboard.parts.navigation.screen import WORK, Screen
 from admin_dashboard.words import _, moment, plain
 from db.community.organisation.queries.places import community
 from db.ground import clock
-from db.ground.clock import last_weeks
+from db.ground.clock import Period, last_weeks
 from db.ground.words import N_
 from db.records.permissions.rules import Ability, Actor
 from db.together.settlement.actions import accept_settlement, send_back_settlement, set_settlement_share
@@ -97,18 +97,24 @@ def _show_week(actor: Actor, now: datetime) -> None:
     chosen = st.selectbox(_("Week"), list(weeks), key="draw-week", width=280)
     week = weeks[chosen]
     st.write(_(HOW_DRAWN, limit=drawn_share(actor, week) * 10))
-    lines = draw_of(actor, week)
-    rows = [(one.position, one.event_hash, one.number, _("drawn") if one.drawn else "") for one in lines]
-    heads = (N_("Position in the history"), N_("Hash of the event"), N_("Rest"), N_("Drawn"))
-    with st.expander(_("All that went into the draw: %(count)s settlements", count=len(rows))):
-        downloadable_table.show(heads, rows, f"抽取-{week.name}", "draw")
     figures = settlement_figures(actor, week)
+    title = _("All that went into the draw: %(count)s settlements", count=figures.settled)
+    if place := fold.opened(title, f"draw of {week.name}", ":material/casino:"):
+        with place:
+            _show_draw(actor, week)
     facts = {_("Settled"): figures.settled, _("Looked at"): figures.decided}
     facts |= {_(VERDICTS[verdict]): count for verdict, count in figures.verdicts.items()}
     facts |= {_(FINDINGS[CheckFinding(name)]): count for name, count in figures.findings.items()}
     both = sum(count for (accepted, solved), count in figures.agreement.items() if accepted == solved)
     said = _("%(count)s of %(all)s", count=both, all=sum(figures.agreement.values()))
     description_list.show({name: str(count) for name, count in facts.items()} | {_("As the resident said"): said})
+
+
+def _show_draw(actor: Actor, week: Period) -> None:
+    lines = draw_of(actor, week)
+    rows = [(one.position, one.event_hash, one.number, _("drawn") if one.drawn else "") for one in lines]
+    heads = (N_("Position in the history"), N_("Hash of the event"), N_("Rest"), N_("Drawn"))
+    downloadable_table.show(heads, rows, f"抽取-{week.name}", "draw")
 
 
 PRACTICE = "settlement"

@@ -10,8 +10,12 @@ from db.records.alike.queries import cosines_to
 from db.records.alike.rules.closeness import nearest
 from db.records.alike.rules.vectors import nearest_kept
 
+MOST_COMPARED = 10_000  # the newest; a hundred thousand would take each look at a matter a third of a second
 LOOKED_AT_CLOSELY = 40  # the nearest by their vectors, of which words and places are then compared
-KEPT = "SELECT dispute_id, words FROM dispute_vector WHERE community_id = {} AND words IS NOT NULL ORDER BY dispute_id"
+KEPT = (
+    "SELECT dispute_id, words FROM dispute_vector WHERE community_id = {} AND words IS NOT NULL "
+    "ORDER BY dispute_id DESC LIMIT {}"
+)
 
 
 def vector_of(dispute_id: int) -> bytes | None:
@@ -20,9 +24,9 @@ def vector_of(dispute_id: int) -> bytes | None:
 
 
 def nearest_in_community(community_id: int, vector: bytes, most: int) -> dict[int, float]:
-    """Of all its matters those that lie nearest to the vector, with their cosine; read anew each time."""
-    rows = rows_of_bytes(KEPT.format(database.param), (community_id,))
-    return nearest_kept(vector, rows, most)
+    """Of its newest matters those that lie nearest to the vector, with their cosine; read anew each time."""
+    rows = rows_of_bytes(KEPT.format(database.param, database.param), (community_id, MOST_COMPARED))
+    return nearest_kept(vector, rows[::-1], most)
 
 
 def alike_sentences(text: str, sentences: Sequence[tuple[int, str]]) -> list[int]:

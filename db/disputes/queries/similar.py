@@ -12,11 +12,11 @@ from peewee import ModelSelect, fn
 
 from db.disputes.queries.city_orders import readable_among
 from db.disputes.queries.nearest import nearest_in_community, vector_of
-from db.disputes.queries.scope import in_scope, words_for
+from db.disputes.queries.scope import in_scope, one_by_one, words_for
 from db.disputes.rules.answers import Satisfaction, Solved
 from db.disputes.rules.workflow import Status
 from db.disputes.tables import Dispute, Message, Round
-from db.ground.rows import has_words
+from db.ground.rows import has_words, one_of
 from db.records.alike.rules.closeness import CLOSE, CLOSE_WITHOUT_THING, nearest, telling_of
 from db.records.alike.rules.things import Thing
 from db.records.permissions.rules import Actor, Role
@@ -99,7 +99,7 @@ class NearMatters:
         """Of hundreds that are compared a few are shown: only what is compared is read."""
         here = condition & (Dispute.id != self.dispute.id) & (Dispute.community == self.dispute.community_id)
         if self._cosines:
-            here &= Dispute.id.in_(list(self._cosines))
+            here = one_of(Dispute.id, self._cosines) & one_by_one(here)
         found = Dispute.select(Dispute.id, Dispute.text).where(here)
         return found.order_by(Dispute.submitted_at.desc()).limit(MOST_CANDIDATES)
 

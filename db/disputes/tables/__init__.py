@@ -79,6 +79,7 @@ class Dispute(Table):
         indexes = (
             (("community", "status", "status_since"), False),
             (("community", "submitted_at"), False),
+            (("community", "source", "submitted_at"), False),
             (("community", "in_danger", "submitted_at"), False),
             (("community", "in_danger", "status_since"), False),
             (("community", "complaint", "status", "building"), False),

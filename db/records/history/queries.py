@@ -173,10 +173,17 @@ def touched_since(community_id: int, anchor: ChainAnchor, subject: str, most: in
     return found if len(found) <= most else None
 
 
-def links_of(community_id: int, start: datetime, end: datetime, subject: str, kind: str) -> list[ChainLink]:
-    """What of one kind happened within [start, end), or at one instant where both are it, in the chain's order."""
+def links_of(
+    community_id: int, start: datetime, end: datetime, subject: str, kind: str, subject_id: int | None = None
+) -> list[ChainLink]:
+    """What of one kind happened within [start, end), or at one instant where both are it, in the chain's order.
+
+    With `subject_id` only what happened to that one, of which little else is read.
+    """
     when = (Event.at == start) if start == end else (Event.at >= start) & (Event.at < end)
     these = (Event.community_id == community_id) & when & (Event.subject == subject) & (Event.kind == kind)
+    if subject_id is not None:
+        these &= Event.subject_id == subject_id
     found = Event.select().where(these).order_by(Event.position)
     return [ChainLink(one.position, one.at, one.subject_id, one.actor_id, one.data, one.hash) for one in found]
 

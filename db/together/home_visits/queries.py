@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from db.community.deadlines.rules import due_after
-from db.community.organisation.queries.places import building as building_by_id
 from db.community.organisation.queries.places import buildings_of, community
-from db.disputes.queries.scope import in_scope
+from db.community.organisation.tables import Building
+from db.disputes.queries.scope import in_scope, one_by_one
 from db.disputes.rules.workflow import OPEN, Status
 from db.disputes.tables import Dispute, Round
-from db.ground.clock import Period, local_date, midnight
+from db.ground.clock import Period, local_date
 from db.ground.commits import rows_until_a_commit
-from db.ground.rows import has_words
-from db.nine_ones.record_book.queries.public import discussions_of
+from db.ground.rows import ToldOnDemand, has_words, one_of
+from db.nine_ones.record_book.queries.public import discussed_at
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.records.reports.rules import Source
-from db.together.conference.queries.conferences import talked_over_at
+from db.together.conference.queries.conferences import spoken_at
 from db.together.home_visits.rules import BACK_DAYS, TALKED_WITHIN, back_due
 from db.together.home_visits.tables import VisitBack, Walk
 
@@ -71,58 +73,85 @@ def walks(actor: Actor, period: Period) -> list[WalkInfo]:
     """The newest first, in the actor's buildings. Raises NotAllowed for who may file for nobody."""
     require(actor, Ability.FILE_ON_BEHALF)
     names = {one.id: one.name for one in buildings_of(actor)}
-    zone = community(actor.community_id).time_zone
+    rows = list(_walked(names, period).order_by(Walk.walked_on.desc(), Walk.id.desc()))
+    needs = _needs_of(actor, period) if rows else Counter()
+    return [WalkInfo(row.id, names[row.building_id], row.walked_on, row.homes, needs[_walk_of(row)]) for row in rows]
+
+
+def _walked(building_ids: Iterable[int], period: Period) -> ModelSelect:
     days = (Walk.walked_on >= period.first_day) & (Walk.walked_on <= period.last_day)
-    rows = Walk.select().where(lies_in(actor.home, Walk) & days & Walk.building.in_(list(names)))
-    return [
-        WalkInfo(row.id, names[row.building_id], row.walked_on, row.homes, _needs_of(row, zone))
-        for row in rows.order_by(Walk.walked_on.desc(), Walk.id.desc())
-    ]
+    return Walk.select().where(Walk.building.in_(list(building_ids)) & days)
 
 
-def _needs_of(row: Walk, zone: str) -> int:
-    start = midnight(row.walked_on, zone)
-    these = (Dispute.building == row.building_id) & (Dispute.filed_by == row.staff_id) & _of_visits()
-    day = (Dispute.submitted_at >= start) & (Dispute.submitted_at < midnight(row.walked_on + timedelta(days=1), zone))
-    return Dispute.select(fn.COUNT(Dispute.id)).where(these & day).scalar()
+def _walk_of(row: Walk) -> tuple[int, int, date]:
+    return row.building_id, row.staff_id, row.walked_on
+
+
+def _needs_of(actor: Actor, period: Period) -> Counter[tuple[int, int, date]]:
+    """How many matters came in on each walk of the community: where, by whom and on which day."""
+    zone = community(actor.community_id).time_zone
+    columns = Dispute.building, Dispute.filed_by, Dispute.submitted_at
+    these = Dispute.select(*columns).where(lies_in(actor.home, Dispute) & _of_visits() & _raised_in(period))
+    return Counter((place, by, local_date(at, zone)) for place, by, at in these.tuples())
+
+
+def _raised_in(period: Period) -> Any:
+    return (Dispute.submitted_at >= period.start) & (Dispute.submitted_at < period.end)
 
 
 def _of_visits() -> Any:
     return Dispute.source == Source.VISIT
 
 
-def needs_from_visits(actor: Actor, now: datetime) -> list[NeedFromVisit]:
-    """Those of the last half year that are open or to be gone back to, the longest waiting first. Raises NotAllowed."""
+def needs_from_visits(actor: Actor, now: datetime) -> Sequence[NeedFromVisit]:
+    """Those of the last half year that are open or to be gone back to, the longest waiting first.
+
+    Each is told where it is looked at. Raises NotAllowed.
+    """
     require(actor, Ability.FILE_ON_BEHALF)
     since = Dispute.submitted_at >= now - BACK
-    to_come = Dispute.status.in_(sorted(OPEN)) | Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
-    mine = in_scope(actor) & _of_visits() & Dispute.complaint.is_null() & has_words(Dispute.text)
-    rows = Dispute.select().where(mine & since & to_come)
-    found = [_need(row) for row in rows.order_by(Dispute.submitted_at, Dispute.id)]
-    return [one for one in found if one.status in OPEN or (one.settled_at is not None and one.back_at is None)]
+    to_come = Dispute.status.in_(sorted(OPEN)) | (_is_settled() & ~_gone_back())
+    mine = lies_in(actor.home, Dispute) & _of_visits() & since & one_by_one(in_scope(actor))
+    told = mine & Dispute.complaint.is_null() & has_words(Dispute.text) & to_come
+    query = Dispute.select(Dispute.id).join(Round, on=PRESENT).where(told)
+    ids = [number for (number,) in query.order_by(Dispute.submitted_at, Dispute.id).tuples()]
+    return ToldOnDemand(ids, _needs)
 
 
-def _need(row: Dispute) -> NeedFromVisit:
-    place, zone = building_by_id(row.building_id), community(row.community_id).time_zone
-    present, back = Round.one(dispute=row.id, number=row.round_number), VisitBack.one(dispute=row.id)
-    settled = present.ended_at if present and present.outcome is Status.SETTLED else None
-    return NeedFromVisit(
-        row.id,
-        row.reference,
-        place.name,
-        row.submitted_at,
-        row.status,
-        min(_talks_of(row), default=None),
-        settled,
-        back_due(settled, zone),
-        back.back_at if back else None,
-    )
+PRESENT = (Round.dispute == Dispute.id) & (Round.number == Dispute.round_number)
 
 
-def _talks_of(row: Dispute) -> list[datetime]:
-    """When meetings and conferences talked it over, as their minutes say that neighbours read."""
-    place = building_by_id(row.building_id)
-    return [*(one.begins_at for one in discussions_of(row.reference, place)), *talked_over_at(row.reference)]
+def _is_settled() -> Any:
+    return (Round.outcome == Status.SETTLED) & Round.ended_at.is_null(False)
+
+
+def _gone_back() -> Any:
+    return Dispute.id.in_(VisitBack.select(VisitBack.dispute))
+
+
+def _needs(ids: Sequence[int]) -> list[NeedFromVisit]:
+    """These matters in this order, looked up all at once."""
+    columns = Dispute.id, Dispute.reference, Building.name, Dispute.submitted_at, Dispute.status, Dispute.community
+    query = Dispute.select(*columns, Round.outcome, Round.ended_at).join(Building).switch(Dispute)
+    found = {row[0]: row for row in query.join(Round, on=PRESENT).where(one_of(Dispute.id, ids)).tuples()}
+    back = dict(VisitBack.select(VisitBack.dispute, VisitBack.back_at).where(one_of(VisitBack.dispute, ids)).tuples())
+    talks, zones = _first_talks(ids), {one: community(one).time_zone for one in {row[5] for row in found.values()}}
+    needs = []
+    for number in ids:
+        _, reference, building, since, status, community_id, outcome, ended_at = found[number]
+        settled = ended_at if outcome is Status.SETTLED else None
+        due = back_due(settled, zones[community_id])
+        talked, gone_back = talks.get(number), back.get(number)
+        needs.append(NeedFromVisit(number, reference, building, since, status, talked, settled, due, gone_back))
+    return needs
+
+
+def _first_talks(ids: Sequence[int]) -> dict[int, datetime]:
+    """When a meeting or conference first talked each of them over, as minutes say that neighbours read."""
+    found: dict[int, datetime] = {}
+    for number, at in (*discussed_at(ids), *spoken_at(ids)):
+        found[number] = min(at, found.get(number, at))
+    return found
 
 
 def visits_back_due(actor: Actor, now: datetime) -> int:
@@ -137,15 +166,9 @@ def visits_back_due(actor: Actor, now: datetime) -> int:
     if not buildings:
         return 0
     over = Dispute.status.in_(sorted(GONE_BACK_TO)) & (Dispute.status_since >= now - ASKED_FOR)
-    mine = (
-        Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & _of_visits() & has_words(Dispute.text)
-    )
-    done = VisitBack.select(VisitBack.dispute)
-    rows = (
-        Dispute.select(Round.ended_at)
-        .join(Round, on=(Round.dispute == Dispute.id))
-        .where(mine & over & (Round.number == Dispute.round_number) & Dispute.id.not_in(done))
-    )
+    told = _of_visits() & has_words(Dispute.text)
+    mine = Dispute.building.in_(buildings) & (Dispute.filed_by == actor.staff_id) & told
+    rows = Dispute.select(Round.ended_at).join(Round, on=PRESENT).where(mine & over & ~_gone_back())
     zone = community(actor.community_id).time_zone
     dues = [back_due(ended, zone) for (ended,) in rows.tuples()]
     return sum(due is not None and due < now for due in dues)
@@ -171,21 +194,23 @@ def not_talked_over(community_id: int, moment: datetime) -> list[str]:
     told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
     lately = (Dispute.submitted_at < moment - TALKED_WITHIN) & (Dispute.submitted_at >= moment - BACK)
     open_then = (Round.opened_at < moment) & (Round.ended_at.is_null() | (Round.ended_at >= moment))
-    rows = Dispute.select().join(Round, on=(Round.dispute == Dispute.id)).where(told & lately & open_then)
-    found = rows.order_by(Dispute.submitted_at, Dispute.id)
-    return [row.reference for row in found if not any(talked < moment for talked in _talks_of(row))]
+    query = Dispute.select(Dispute.id, Dispute.reference).join(Round, on=(Round.dispute == Dispute.id))
+    rows = list(query.where(told & lately & open_then).order_by(Dispute.submitted_at, Dispute.id).tuples())
+    talks = _first_talks([number for number, _ in rows])
+    return [reference for number, reference in rows if talks.get(number, moment) >= moment]
 
 
 def visit_figures(actor: Actor, period: Period) -> VisitFigures:
     """Of the actor's buildings: what was raised in the period, and what of it has been talked over and gone back to."""
-    found = walks(actor, period)
-    raised = (Dispute.submitted_at >= period.start) & (Dispute.submitted_at < period.end)
-    rows = Dispute.select().where(in_scope(actor) & _of_visits() & raised & Dispute.complaint.is_null())
-    needs = [_need(row) for row in rows]
+    require(actor, Ability.FILE_ON_BEHALF)
+    homes = [row.homes for row in _walked([one.id for one in buildings_of(actor)], period)]
+    raised = lies_in(actor.home, Dispute) & _of_visits() & _raised_in(period) & one_by_one(in_scope(actor))
+    rows = Dispute.select(Dispute.id).where(raised & Dispute.complaint.is_null()).tuples()
+    needs = _needs([number for (number,) in rows])
     settled = [one for one in needs if one.settled_at is not None]
     return VisitFigures(
-        len(found),
-        sum(one.homes for one in found),
+        len(homes),
+        sum(homes),
         len(needs),
         sum(one.talked_at is not None and one.talked_at - one.raised_at <= TALKED_WITHIN for one in needs),
         len(settled),
@@ -200,6 +225,5 @@ def today_in(actor: Actor, now: datetime) -> date:
 def still_open(community_id: int, now: datetime) -> int:
     """To how many whose matter is settled nobody has gone back, for when the community does without this."""
     told = (Dispute.community == community_id) & _of_visits() & Dispute.complaint.is_null()
-    lately = (Dispute.submitted_at >= now - BACK) & Dispute.id.not_in(VisitBack.select(VisitBack.dispute))
-    present = (Round.number == Dispute.round_number) & (Round.outcome == Status.SETTLED)
-    return Dispute.select().join(Round, on=(Round.dispute == Dispute.id)).where(told & lately & present).count()
+    lately = (Dispute.submitted_at >= now - BACK) & ~_gone_back()
+    return Dispute.select().join(Round, on=PRESENT).where(told & lately & (Round.outcome == Status.SETTLED)).count()

@@ -18,7 +18,7 @@ from db.ground.texts import checked_text
 from db.records.history.actions import Recorder, recording
 from db.records.history.rules import ActorKind
 from db.records.permissions.rules import Ability, Actor, require
-from db.together.settlement.queries.checks import ChosenSettlement, check_to_decide, chosen_in
+from db.together.settlement.queries.checks import OF_ALL, ChosenSettlement, check_to_decide, chosen_in
 from db.together.settlement.rules import LONGEST_WORD, CheckVerdict, checked_findings, checked_share
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
@@ -39,7 +39,7 @@ def set_settlement_share(actor: Actor, share: int, now: datetime) -> None:
         if wanted:
             past = row.last_week if row else ""
             SupervisedSettlement.add(community=actor.community_id, share=wanted, since=now, last_week=past)
-        record.append("settlement_check", 0, "settlement_share_set", now, actor, share=wanted)
+        record.append("settlement_check", OF_ALL, "settlement_share_set", now, actor, share=wanted)
 
 
 def draw_checks(now: datetime) -> int:
@@ -59,7 +59,7 @@ def draw_checks(now: datetime) -> int:
             drawn += sum(_open(record, one, week.name, now) for one in found)
             wanted.put(last_week=week.name)
             told = {"week": week.name, "share": wanted.share}
-            record.append("settlement_check", 0, "settlements_drawn", now, ActorKind.SYSTEM, **told)
+            record.append("settlement_check", OF_ALL, "settlements_drawn", now, ActorKind.SYSTEM, **told)
     return drawn
 
 

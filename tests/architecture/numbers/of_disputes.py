@@ -46,6 +46,7 @@ NUMBERS = {
         "PER_PAGE": 50,
     },
     "disputes/queries/nearest.py": {
+        "MOST_COMPARED": 10_000,  # the newest
         "LOOKED_AT_CLOSELY": 40,  # of those nearest by their vectors
     },
     "disputes/queries/public.py": {

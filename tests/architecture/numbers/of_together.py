@@ -307,6 +307,7 @@ NUMBERS = {
         "NOTED_BACK": timedelta(days=366),
         "DAYS_OF_A_YEAR": 365,
     },
+    "together/settlement/queries/checks.py": {"OF_ALL": 0},
     "together/settlement/queries/open_list.py": {"EXCERPT": 60},
     "together/settlement/rules.py": {"MOST_SHARE": 20, "OUT_OF": 1000, "LONGEST_WORD": 500},
     "together/step_times/rules.py": {

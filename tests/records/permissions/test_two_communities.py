@@ -8,6 +8,7 @@ from typing import Any
 
 from db.community.organisation.tables import Building
 from db.ground.connection import transaction
+from db.ground.refusals import NotFound
 from db.records.permissions.rules import Actor, Role
 from db.running.closing.leaving import delete_everything_of
 from resident_app import create_app
@@ -25,7 +26,10 @@ OFFICES = (Role.COMMUNITY_SECRETARY, Role.UNIT_LIAISON, Role.ADMINISTRATOR, Role
 
 def said(actor: Actor, asked: Asked, asks: dict[str, Any]) -> tuple[str, Any]:
     """In words, and as it is: two equal sets may be spelled in another order."""
-    answered = answer(actor, asked, asks)
+    try:
+        answered = answer(actor, asked, asks)
+    except NotFound:
+        return "not found", None
     found = list(answered) if hasattr(answered, "__next__") else answered
     return OF_THIS_PROCESS.sub("", repr(found)), found
 

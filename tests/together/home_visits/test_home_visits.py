@@ -18,6 +18,7 @@ from db.together.home_visits.actions import note_visit_back, note_walk
 from db.together.home_visits.queries import (
     VisitFigures,
     needs_from_visits,
+    not_talked_over,
     visit_figures,
     visits_back_due,
     walks,
@@ -25,9 +26,11 @@ from db.together.home_visits.queries import (
 from db.together.home_visits.tables import VisitBack, Walk
 from tests.cast import MONDAY
 from tests.disputes.conftest import rosas_report
+from tests.together.conference.test_proposals import statements
 
 TODAY = MONDAY.date()
 NOVEMBER = month_of(MONDAY, "Asia/Shanghai")
+STATEMENTS = 21  # whatever the number of matters
 D, A = Status.DISPATCHED, Status.ACCEPTED
 
 
@@ -101,6 +104,24 @@ def test_the_figures_are_counts_of_buildings_and_matters(cast, walked):
     settle(cast, walked[0])
     note_visit_back(cast.mei, walked[0], "看过了", MONDAY)
     assert visit_figures(cast.guo, NOVEMBER) == VisitFigures(1, 14, 2, 0, 1, 1)
+
+
+def test_one_need_or_many_take_the_same_statements(cast, walked):
+    """Each was looked up by itself: six statements a matter, of hundreds in a half year."""
+
+    def told() -> tuple[int, int]:
+        with statements() as said:
+            needs = needs_from_visits(cast.mei, MONDAY)
+            assert [one.reference for one in needs[:20]]
+            visit_figures(cast.mei, NOVEMBER), walks(cast.mei, NOVEMBER)
+            not_talked_over(cast.community_id, MONDAY + timedelta(days=30))
+        return len(needs), len(said)
+
+    few = told()
+    for number in range(5):
+        key = f"key-of-another-{number}"
+        file_on_behalf(cast.mei, cast.building_id, rosas_report(), [], Source.VISIT, True, key, MONDAY)
+    assert (few, told()) == ((2, STATEMENTS), (7, STATEMENTS))
 
 
 def test_no_column_of_it_could_hold_a_household():

@@ -10,6 +10,7 @@ from db.community.staff.queries.readers import actor_of_reader
 from db.community.staff.rules.accounts import Owner, SignedIn, reader, staff
 from db.community.staff.rules.people import normalised_name
 from db.community.staff.tables import OfficeReader, StaffMember
+from db.ground.refusals import NotFound
 
 Account = StaffMember | OfficeReader
 
@@ -21,7 +22,10 @@ def account_named(sign_in_name: str) -> Account | None:
 
 
 def account_of(owner: Owner) -> Account:
-    found: Account = (StaffMember if owner.kind == "staff" else OfficeReader).get_by_id(owner.id)
+    """Raises NotFound for one who is no more, as when their community has closed."""
+    found: Account | None = (StaffMember if owner.kind == "staff" else OfficeReader).one(id=owner.id)
+    if found is None:
+        raise NotFound()
     return found
 
 

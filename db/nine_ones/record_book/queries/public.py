@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from db.community.organisation.queries.places import BuildingInfo
+from db.community.organisation.tables import Building
 from db.disputes.tables import Dispute
 from db.ground.refusals import NotFound
+from db.ground.rows import one_of
 from db.nine_ones.record_book.queries.places import scope_of
 from db.nine_ones.record_book.queries.pledges import PledgeResult, kept_promises, open_by_meeting
 from db.nine_ones.record_book.rules.changes import MinutesChange, changes_from_json
@@ -83,11 +86,14 @@ class Discussion:
 
 def _shown_at(building: BuildingInfo) -> Any:
     """What is public on this building's page: its own meetings, its grid's and the community's."""
-    own = RecordedMeeting.building == building.id
-    grids = RecordedMeeting.building.is_null() & (
-        RecordedMeeting.grid.is_null() | (RecordedMeeting.grid == building.grid_id)
-    )
-    return (RecordedMeeting.community == building.community_id) & (RecordedMeeting.version > 0) & (own | grids)
+    return _shown_where(building.community_id, building.grid_id, building.id)
+
+
+def _shown_where(community: Any, grid: Any, building: Any) -> Any:
+    """The same for a building that a row beside it names by its columns."""
+    own = RecordedMeeting.building == building
+    grids = RecordedMeeting.building.is_null() & (RecordedMeeting.grid.is_null() | (RecordedMeeting.grid == grid))
+    return (RecordedMeeting.community == community) & (RecordedMeeting.version > 0) & (own | grids)
 
 
 def public_shelf(building: BuildingInfo, page: int = 1) -> PublicMinutesPage:
@@ -179,19 +185,26 @@ def public_photo(building: BuildingInfo, meeting_id: int, photo_id: int, thumbna
 
 def discussions_of(reference: str, building: BuildingInfo) -> list[Discussion]:
     """The meetings that talked over the resident's dispute, as far as their minutes are public at the building."""
+    about = _shown_at(building) & _is_published() & (Dispute.reference == reference)
+    query = RecordedMeeting.select().join(Discussed).join(Dispute).where(about)
+    return [_discussion(row, reference) for row in query.order_by(RecordedMeeting.begins_at)]
+
+
+def _is_published() -> Any:
+    return RecordedMeeting.withdrawn_at.is_null() & Discussed.published
+
+
+def discussed_at(dispute_ids: Iterable[int]) -> list[tuple[int, datetime]]:
+    """When each of these disputes was talked over at a meeting whose minutes are public at its building."""
     query = (
-        RecordedMeeting.select()
+        RecordedMeeting.select(Discussed.dispute, RecordedMeeting.begins_at)
         .join(Discussed)
         .join(Dispute)
-        .where(
-            _shown_at(building)
-            & RecordedMeeting.withdrawn_at.is_null()
-            & Discussed.published
-            & (Dispute.reference == reference)
-        )
-        .order_by(RecordedMeeting.begins_at)
+        .join(Building)
+        .where(one_of(Discussed.dispute, dispute_ids) & _is_published())
+        .where(_shown_where(Building.community, Building.grid, Building.id))
     )
-    return [_discussion(row, reference) for row in query]
+    return list(query.tuples())
 
 
 def _discussion(row: RecordedMeeting, reference: str) -> Discussion:

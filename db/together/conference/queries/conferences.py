@@ -14,6 +14,7 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import MemberUnit
 from db.disputes.tables import Dispute
 from db.ground.clock import local_date
+from db.ground.rows import one_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, require
 from db.together.conference.queries.proposals import households_of
@@ -143,6 +144,16 @@ def _by_unit(community_id: int, decided: list[AgendaItem]) -> tuple[UnitDecision
 def talked_over_at(reference: str) -> list[datetime]:
     """When conferences with confirmed minutes spoke about a matter, for its resident."""
     about = Dispute.select(Dispute.id).where(Dispute.reference == reference)
-    query = Conference.select(Conference.begins_at).join(AgendaItem, on=AgendaItem.conference == Conference.id)
-    held = (Conference.stage == ConferenceStage.HELD) & AgendaItem.dispute.in_(about)
-    return [row[0] for row in query.where(held).order_by(Conference.begins_at).tuples()]
+    return [at for _number, at in _spoken_about(AgendaItem.dispute.in_(about))]
+
+
+def spoken_at(dispute_ids: Iterable[int]) -> list[tuple[int, datetime]]:
+    """When conferences with confirmed minutes spoke about each of these disputes."""
+    return _spoken_about(one_of(AgendaItem.dispute, dispute_ids))
+
+
+def _spoken_about(these: Any) -> list[tuple[int, datetime]]:
+    query = Conference.select(AgendaItem.dispute, Conference.begins_at)
+    query = query.join(AgendaItem, on=AgendaItem.conference == Conference.id)
+    held = (Conference.stage == ConferenceStage.HELD) & these
+    return list(query.where(held).order_by(Conference.begins_at).tuples())

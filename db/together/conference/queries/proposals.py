@@ -13,7 +13,7 @@ from db.community.organisation.queries.places import community
 from db.community.organisation.tables import Building
 from db.community.staff.tables import StaffMember
 from db.disputes.queries.inbox import EXCERPT
-from db.disputes.queries.scope import words_for
+from db.disputes.queries.scope import one_by_one, words_for
 from db.disputes.rules.workflow import OPEN, MoveName, Status
 from db.disputes.tables import Assistance, Dispute, Round, Supporter
 from db.ground.clock import local_date
@@ -93,7 +93,8 @@ def matters_by_ids(community_id: int, ids: Iterable[int]) -> Iterator[dict[str, 
     )
     for start in range(0, len(wanted), AT_ONCE):
         query = Dispute.select(*shown, Building.name.alias("building_name")).join(Building)
-        these = (Dispute.community == community_id) & Dispute.id.in_(wanted[start : start + AT_ONCE])
+        here = one_by_one(Dispute.community == community_id)
+        these = here & Dispute.id.in_(wanted[start : start + AT_ONCE])
         yield from query.where(these).dicts()
 
 

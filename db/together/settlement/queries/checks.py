@@ -16,13 +16,14 @@ from db.disputes.rules.workflow import MoveName
 from db.disputes.tables import Dispute, Message, Round
 from db.ground.clock import Period
 from db.ground.refusals import NotFound
-from db.records.history.queries import ChainLink, links_of
+from db.records.history.queries import ChainLink, counts_of_kinds, links_of
 from db.records.permissions.queries import lies_in
 from db.records.permissions.rules import Ability, Actor, Role, require
 from db.together.settlement.rules import CheckVerdict, ChosenHow, drawn_number, is_drawn, may_supervise
 from db.together.settlement.tables import SettlementCheck, SupervisedSettlement
 
 FILLED = AnswerSource.FILLED_IN
+OF_ALL = 0  # the subject of what was drawn, which is no single settlement
 
 
 @dataclass(frozen=True)
@@ -192,9 +193,8 @@ def draw_of(actor: Actor, week: Period) -> list[DrawLine]:
 
 def drawn_share(actor: Actor, week: Period) -> int:
     """Of a hundred, as it stood when this week was drawn; 0 where it was not."""
-    told = links_of(
-        actor.community_id, week.end, week.end + (week.end - week.start), "settlement_check", "settlements_drawn"
-    )
+    later = week.end, week.end + (week.end - week.start)
+    told = links_of(actor.community_id, *later, "settlement_check", "settlements_drawn", OF_ALL)
     return next((one.data["share"] for one in told if one.data["week"] == week.name), 0)
 
 
@@ -210,7 +210,7 @@ def settlement_figures(actor: Actor, period: Period) -> SettlementFigures:
             agreement[row.verdict is CheckVerdict.ACCEPTED, done.solved is Solved.YES] += 1
     verdicts = Counter(row.verdict for row in rows)
     return SettlementFigures(
-        len(settlements_in(actor.community_id, period)),
+        counts_of_kinds(actor.community_id, period.start, period.end, [MoveName.SETTLE]).get(MoveName.SETTLE, 0),
         len(rows),
         {verdict: verdicts[verdict] for verdict in CheckVerdict},
         dict(Counter(finding for row in rows for finding in row.findings)),
