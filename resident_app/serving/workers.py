@@ -14,7 +14,7 @@ from typing import Any
 from granian import cli
 from granian.server.mp import MPServer
 
-from db.running.commands.keeping import NEVER_RAN, pause_after
+from db.ground.pausing import NEVER_RAN, pause_after
 
 A_LOOK = 0.1  # seconds, after which a server that waits asks whether it is to stop
 

@@ -72,6 +72,7 @@ NAMED_ELSEWHERE: dict[str, dict[str, set[str]]] = {
         "a mediation goes on with a matter that is to be deleted": {"mediation"},
         "what is asked is checked like a word in the box": {"suggestion_box"},
         "whom a word complains of is kept from it": {"page_words"},
+        "what waits to be sent about a matter goes with it": {"just_sent"},
     },
     "db/together/settlement": {
         "its list is of everything open, wherever it is open": {
@@ -141,6 +142,7 @@ NAMED_ELSEWHERE: dict[str, dict[str, set[str]]] = {
     },
     "admin_dashboard/screens/messages/outgoing": {"it says what text messages cost": {"text_messages"}},
     "admin_dashboard/screens/offices": {"an office above answers what was sent up": {"sent_up"}},
+    "admin_dashboard/screens/nine_ones/service_card": {"what teams do is printed on the card": {"teams"}},
     "admin_dashboard/screens/together": {
         "what is announced hangs on the board": {"notice_board"},
         "minutes are named by their kind and their state": {"record_book"},

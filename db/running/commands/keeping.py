@@ -1,6 +1,6 @@
 """Keeps one command running: when it ends without having been asked to, it is started again, each time a little later.
 
-`python -m db.running.commands.keeping COMMAND…`; it imports nothing of ours, so that three of them cost little.
+`python -m db.running.commands.keeping COMMAND…`; it imports next to nothing, so that three of them cost little.
 """
 
 from __future__ import annotations
@@ -12,15 +12,9 @@ from contextlib import suppress
 from threading import Event
 from time import monotonic
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds
-LONG_ENOUGH = 60.0  # seconds after which it counts as having run, and pauses begin anew
-NEVER_RAN = 5.0  # seconds: what ends by itself so soon, the first time, is set up wrongly
+from db.ground.pausing import NEVER_RAN, pause_after
+
 STOPS = (signal.SIGTERM, signal.SIGINT)
-
-
-def pause_after(ran: float, before: float) -> float:
-    """How long to wait until the next start, of something that ran so long after a pause of `before`."""
-    return FIRST_PAUSE if ran >= LONG_ENOUGH or not before else min(2 * before, LONGEST_PAUSE)
 
 
 def keep(command: list[str]) -> int:

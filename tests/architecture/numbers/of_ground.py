@@ -23,6 +23,12 @@ NUMBERS = {
         "STATEMENTS_KEPT": 1000,  # prepared ones, so that none is parsed twice
         "BUSY_SECONDS": 9,  # for which a writer waits for another
     },
+    "ground/pausing.py": {
+        "FIRST_PAUSE": 1.0,  # seconds, and twice as long each time
+        "LONGEST_PAUSE": 60.0,
+        "LONG_ENOUGH": 60.0,  # of running, after which pauses begin anew
+        "NEVER_RAN": 5.0,
+    },
     "ground/outside_look.py": {"GOOD_FOR": timedelta(minutes=2)},
     "ground/private_files.py": {"OTHERS": 0o077},  # the bits of a mode that are not the owner's
     "ground/brief_memory.py": {"KEPT_SECONDS": 600.0},

@@ -93,4 +93,5 @@ NUMBERS = {
         "MOST_SIGN_UPS": 8,
     },
     "resident_app/serving/unavailable.py": {"RETRY_SECONDS": 60},
+    "resident_app/serving/workers.py": {"A_LOOK": 0.1},
 }

@@ -21,12 +21,6 @@ NUMBERS = {
         "STOP": 200,  # an exit code above 125, at which PostgreSQL stops
     },
     "running/commands/database.py": {"LARGEST_NUMBER": 255},  # of a key: it is kept in one byte
-    "running/commands/keeping.py": {
-        "FIRST_PAUSE": 1.0,  # seconds, and twice as long each time
-        "LONGEST_PAUSE": 60.0,
-        "LONG_ENOUGH": 60.0,  # of running, after which pauses begin anew
-        "NEVER_RAN": 5.0,
-    },
     "running/commands/moving.py": {
         "ROWS_FETCHED": 50,  # at once: a photo is a row
         "MOST_NAMED": 3,

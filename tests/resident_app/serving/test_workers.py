@@ -34,12 +34,13 @@ def app(environment, start):
     return [str(os.getpid()).encode()]
 """
 SERVE = """
-from db.running.commands import keeping
+from db.ground import pausing
 from resident_app.serving import workers
-keeping.FIRST_PAUSE = 0.1
+pausing.FIRST_PAUSE = 0.1
 workers.NEVER_RAN = 0.0
 workers.main()
 """
+ONE_QUESTION = 5.0  # seconds; then another connection is tried, which may reach another worker
 OPTIONS = ["--interface", "wsgi", "--workers", "2", "--respawn-failed-workers", "--no-log", "served:app"]
 
 
@@ -47,7 +48,10 @@ def worker_at(port: int, but: frozenset[int] = frozenset()) -> int:
     """The number of a worker that answers, and is none of these. Each connection may go to another one."""
     until = monotonic() + 120
     while monotonic() < until:
-        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as asked:
+        with (
+            suppress(OSError, HTTPException),
+            closing(HTTPConnection("127.0.0.1", port, timeout=ONE_QUESTION)) as asked,
+        ):
             asked.request("GET", "/")
             answered = int(asked.getresponse().read())
             if answered not in but:
