@@ -138,9 +138,10 @@ def _needs(ids: Sequence[int]) -> list[NeedFromVisit]:
     talks, zones = _first_talks(ids), {one: community(one).time_zone for one in {row[5] for row in found.values()}}
     needs = []
     for number in ids:
-        *told, community_id, outcome, ended_at = found[number]
+        _id, reference, place, raised_at, status, community_id, outcome, ended_at = found[number]
         settled = ended_at if outcome is Status.SETTLED else None
         due = back_due(settled, zones[community_id])
+        told = number, reference, place, raised_at, status
         needs.append(NeedFromVisit(*told, talks.get(number), settled, due, back.get(number)))
     return needs
 
