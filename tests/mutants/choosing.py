@@ -18,6 +18,11 @@ LONGEST = 120  # seconds of tests for one mutant, as they were recorded
 FEW = 5  # tests seen to run a line
 SLOW = 4  # seconds of one test
 ARCHITECTURE, AS_A_WHOLE = "tests/architecture/", ("tests/journeys/", "tests/browser/")
+READ_PASSPORTS = (
+    "tests/admin_dashboard/community/test_history.py",
+    "tests/admin_dashboard/test_screens.py",
+    "tests/running/jobs/test_schedule.py",
+)
 # They look at how the source is written, or at a page copied from it, and would notice any change at all: a bracket too
 # many, an import that nothing uses any more. Or they look at nothing that a mutant changes, and only take time.
 LOOK_AT_THE_SOURCE = (
@@ -47,6 +52,8 @@ def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Ch
     noticing = _noticing(mutant, recording) & set(there)
     chosen = _in_time(noticing, mutant, recording, longest)
     everywhere = [test for test in there if test.startswith(ARCHITECTURE)]
+    if mutant.file.endswith("/practice.py"):
+        everywhere += [test for test in there if test.startswith(READ_PASSPORTS)]
     if mutant.is_at_import or len(noticing) < FEW:  # a server of the test's own, or what is kept, runs it unseen
         own = {test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")}
         everywhere += _in_time(own - noticing, mutant, recording, longest / 2)

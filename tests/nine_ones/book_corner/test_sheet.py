@@ -152,7 +152,11 @@ def test_a_workbook_of_before_2007_says_how_to_save_it():
     assert said.startswith("This is a workbook in the old form (.xls), or it has a password.")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", b"%PDF-1.7"])
+def test_a_pdf_is_called_one():
+    assert _refused(b"%PDF-1.7") == "This is a PDF, from which no table can be read. Please ask for it as .xlsx."
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage"])
 def test_what_is_no_xlsx_is_refused(data):
     assert _refused(data) == "This is not an Excel workbook that can be read. Save it as .xlsx, without a password."
 

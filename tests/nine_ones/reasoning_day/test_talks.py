@@ -193,6 +193,7 @@ def test_a_calendar_file_is_in_local_time_and_says_when_it_is_off(cancelled, sta
     calendar = Calendar.from_ical(written)
     (event,) = calendar.walk("VEVENT")
     assert (str(calendar["METHOD"]), str(event["STATUS"]), event["SEQUENCE"]) == (method, status, 3)
+    assert len(event.walk("VALARM")) == (0 if cancelled else 1)
     assert (event.start, event.end, str(event["UID"])) == (NINE, ends, "abc@linli")
     assert str(event["LOCATION"]) == "1号楼大厅，靠门"
     assert event["DTSTART"].params["TZID"] == "Asia/Shanghai"

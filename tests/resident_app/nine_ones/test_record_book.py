@@ -15,12 +15,13 @@ from db.nine_ones.record_book.queries.desk import meeting_for_desk
 from db.nine_ones.record_book.queries.pledges import pledges
 from db.nine_ones.record_book.rules.convening import MeetingBaseNumbers
 from db.records.minutes.rules.promises import PledgeOutcome
+from db.records.photos.rules import clean_photo
 from tests.cast import MONDAY
 from tests.nine_ones.record_book.conftest import DAY, Keeper, with_topic, written
 from tests.nine_ones.record_book.test_convening import representatives
 from tests.nine_ones.record_book.test_the_way import picture
 from tests.pages import Page
-from tests.resident_app.conftest import HOME, NEXT_DOOR
+from tests.resident_app.conftest import HOME, NEXT_DOOR, photo
 
 BOOK = f"{HOME}/records"
 
@@ -120,13 +121,15 @@ def test_what_is_not_public_here_is_not_found(rosa, keeper, cast):
 
 def test_photos_and_the_paper_can_be_taken(rosa, keeper, cast):
     meeting_id = keeper.begin()
-    keeper.save(meeting_id, photos=[picture()])
+    keeper.save(meeting_id, photos=[clean_photo(photo(size=(1600, 1200)))])
     keeper.confirm(meeting_id)
     keeper.publish(meeting_id)
     (photo_id,) = meeting_for_desk(cast.mei, meeting_id).minutes.photo_ids
     paths = [f"{BOOK}/{meeting_id}/photo/{photo_id}", f"{BOOK}/{meeting_id}/photo/{photo_id}/small"]
     paths.append(f"{BOOK}/{meeting_id}/minutes.pdf")
     assert [rosa.open(path).mimetype for path in paths] == ["image/jpeg", "image/jpeg", "application/pdf"]
+    whole, small = (rosa.open(path).data for path in paths[:2])
+    assert len(small) < len(whole)
     assert [path in rosa.text(f"{BOOK}/{meeting_id}") for path in paths] == [True] * 3
 
 

@@ -189,7 +189,7 @@ def test_templates_leave_no_empty_lines_where_something_is_decided(app) -> None:
 def test_flask_serves_no_files_of_its_own_and_keeps_cookies_in_our_way(app) -> None:
     assert (app.has_static_folder, app.static_folder) == (False, None)
     assert isinstance(app.session_interface, YearLongSession)
-    assert set(app.extensions) == {"fresh_pages", "scans", "csrf", "pages", "is_village"}
+    assert set(app.extensions) == {"fresh_pages", "scans", "csrf", "pages", "village_street"}
 
 
 def test_the_doorstep_stands_before_it_and_before_that_as_many_proxies_as_are_trusted(app, behind_https) -> None:

@@ -53,6 +53,11 @@ def test_all_that_is_wrong_is_said_at_once_and_a_tick_stays(rosa, address):
     wrong = [box.attributes["name"] for box in page.elements("input[aria-invalid=true]")]
     ticked = [box.attributes["name"] for box in page.elements("input[type=checkbox][checked]")]
     assert (set(wrong), ticked) == ({"agreed", "phone"}, ["consent_version"])
+    page = Page(rosa.send(address, address, FILLED | {"phone": "12"}).get_data(as_text=True))
+    assert [box.attributes["name"] for box in page.elements("input[type=checkbox][checked]")] == [
+        "agreed",
+        "consent_version",
+    ]
 
 
 def test_danger_waits_for_no_tick_and_the_number_to_call_comes_first(rosa, address):

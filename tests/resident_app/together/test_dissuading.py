@@ -47,6 +47,7 @@ def test_the_sort_is_a_tap_and_a_try_one_form(mei, cast, number):
     assert (tapped.location, thing_of(number)) == (f"/m/{number}/noise", LawThing.NOISE_NEIGHBOUR)
     noted = note(mei, number)
     assert noted.location == f"/m/{number}/noise?done=1"
+    assert ["这次劝阻记下了" in mei.text(page) for page in (noted.location, f"/m/{number}/noise")] == [True, False]
     at = datetime(2026, 11, 16, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert tries_of(cast.mei, number) == [
         DissuasionTried(at, DissuadingOffice.MEDIATOR, "请夜里小声", "又响了", True),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from db.community.offered.actions import switch_practice
+from db.practices import NAMED
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.queries.phone import volunteer_for
 from db.together.pool.tables import PoolItem
@@ -42,6 +44,22 @@ def test_who_leads_hands_it_out_and_the_member_takes_it(rosa, badges):
     assert ASKED in rosa.text(f"/v/{member}")
     assert rosa.send(f"/v/{member}", f"/v/{member}/{errand}/take").status_code == 303
     assert "已接单" in rosa.text(f"/v/{leader}/team")
+
+
+def test_what_waits_is_handed_out_also_once_teams_are_switched_off(rosa, cast, badges):
+    leader, member = badges
+    errand, who = PoolItem.get().id, volunteer_for(member, MONDAY).id
+    shown = rosa.text(f"/v/{leader}/team")
+    switch_practice(cast.sun, NAMED["teams"], False, MONDAY)
+    assert rosa.press(shown, f"/v/{leader}/team/{errand}", {"member": str(who)}).status_code == 303
+    assert PoolItem.get().offered_to_id == who
+
+
+def test_a_flood_of_orders_by_one_link_is_refused(rosa, badges):
+    address = f"/v/{badges[0]}/team/{PoolItem.get().id}"
+    shown = rosa.text(f"/v/{badges[0]}/team")
+    codes = [rosa.press(shown, address, {"member": ""}).status_code for _ in range(31)]
+    assert codes == [404] * 30 + [429]
 
 
 def test_the_link_of_who_does_not_lead_opens_nothing_and_hands_out_nothing(rosa, badges):
