@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -174,7 +176,15 @@ def test_the_process_stops_at_once_when_asked_to(stop: signal.Signals, cast: Cas
 
 @pytest.mark.parametrize("engine", ["sqlite"])
 def test_a_database_that_is_not_up_to_date_is_said_in_a_sentence(settings, tmp_path):
-    settings.data_dir.joinpath("linli.sqlite3").write_bytes(b"")
+    with closing(sqlite3.connect(settings.data_dir / "linli.sqlite3")) as file, file:
+        file.execute("DELETE FROM schema_migration WHERE id = (SELECT MAX(id) FROM schema_migration)")
     process = start(settings)
     assert process.wait() == 2
     assert process.stderr.read() == "The database is not up to date. Run first: python -m db migrate\n"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_an_empty_file_where_the_database_should_be_is_called_one(settings, tmp_path):
+    settings.data_dir.joinpath("linli.sqlite3").write_bytes(b"")
+    process = start(settings)
+    assert (process.wait(), "linli.sqlite3 is empty:" in process.stderr.read()) == (3, True)

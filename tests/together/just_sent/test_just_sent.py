@@ -16,6 +16,7 @@ from db.disputes.tables import Attachment, Dispute, Message
 from db.ground import sealing
 from db.ground.refusals import Invalid, NotAllowed, NotFound, Refused, SomebodyWasFaster
 from db.practices import RESEALS
+from db.records.own_things.rules import Deletion
 from db.records.photos.queries import photo_bytes
 from db.records.photos.rules import CleanPhoto
 from db.records.photos.tables import SetAsidePhoto
@@ -36,7 +37,6 @@ from db.together.just_sent.queries import photos_of_box, sent_by
 from db.together.just_sent.rules import NOT_SENT_KEPT, TOO_LATE, WAITS, SentDeed
 from db.together.just_sent.tables import JustSent
 from db.together.rights.actions.deleting import delete_report
-from db.together.rights.rules.own import Deletion
 from tests.cast import MONDAY, Cast
 from tests.disputes.conftest import dispute_id, id_of, status, submit
 
