@@ -48,10 +48,13 @@
   };
   const search = () => document.querySelector(".st-key-filter-text input");
   const listed = () => document.querySelector('[data-testid="stSidebarNavLink"][href$="/disputes"]');
-  // On a screen without one, the search is the list's. Streamlit may lose a press while it draws: then once more.
+  const isDrawn = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+  // On a screen without one, the search is the list's. Streamlit may lose a press while it draws, also when the address
+  // is the list's already: then once more, when it has drawn.
   const lookFor = (looks) => {
     if (search()) { search().focus(); return; }
-    if (looks % 20 === 0 && !location.pathname.endsWith("/disputes")) listed()?.click();
+    if (looks === MOST_LOOKS) listed()?.click();
+    else if (looks % 20 === 0 && isDrawn() && listed()) follow(listed().pathname);
     if (looks > 0) setTimeout(() => lookFor(looks - 1), LOOK_MS);
   };
   const toSearchFor = () => lookFor(MOST_LOOKS);
@@ -66,8 +69,7 @@
   // While a screen is drawn anew its button may not be there yet, and the next one sends something else.
   const sendFrom = (name, looks) => {
     const box = document.querySelector(`.${CSS.escape(name)} textarea`);
-    const drawn = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
-    const button = box && drawn && sendsBy(box);
+    const button = box && isDrawn() && sendsBy(box);
     if (button) {
       box.blur();
       button.click();
