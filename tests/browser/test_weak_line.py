@@ -45,8 +45,9 @@ def test_photos_come_after_the_words_and_go_on_where_the_line_broke(linli, cast,
         assert len(reports(cast, words)) == 1
         until(lambda: line.breaks_at is None)  # or it might break under the next page, which nobody sends for again
         phone.route("**/photo-piece", lambda route: route.abort())  # or all might be there before the link is pressed
-        phone.get_by_role("link", name="现在就去看看").click()
-        expect(phone).to_have_url(FOLLOWED)
+        with phone.expect_event("requestfailed"):
+            phone.get_by_role("link", name="现在就去看看").click()
+            expect(phone).to_have_url(FOLLOWED)
         phone.unroute("**/photo-piece")
         phone.reload()
         expect(phone.get_by_role("heading", name="照片也都到了")).to_be_visible()
@@ -64,7 +65,8 @@ def test_photos_wait_for_a_page_that_was_closed(linli, cast, phone) -> None:
     fill_in(phone, linli.building_url, words)
     phone.locator("#photos").set_input_files([photo(1), photo(2)])
     phone.route("**/photo-piece", lambda route: route.abort())
-    phone.get_by_role("button", name="发送").click()
+    with phone.expect_event("requestfailed"):
+        phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="照片还在路上")).to_be_visible()
     expect(phone.get_by_text("第 1 张，共 2 张")).to_be_visible()
     phone.unroute("**/photo-piece")
@@ -85,7 +87,8 @@ def test_photos_added_later_come_after_their_words_too(linli, cast, phone) -> No
     phone.get_by_label("再补充几句").fill("今天又裂了一处，看照片。")
     phone.locator("#photos").set_input_files([photo(1), photo(2)])
     phone.route("**/photo-piece", lambda route: route.abort())
-    phone.get_by_role("button", name="发送", exact=True).click()
+    with phone.expect_event("requestfailed"):
+        phone.get_by_role("button", name="发送", exact=True).click()
     expect(phone.get_by_role("heading", name="照片还在路上")).to_be_visible()
     expect(phone.get_by_text("第 1 张，共 2 张")).to_be_visible()
     expect(phone.locator(".said").get_by_text("今天又裂了一处，看照片。")).to_have_count(1)
