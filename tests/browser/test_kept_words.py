@@ -123,7 +123,7 @@ def test_the_front_page_says_that_a_report_waits_and_sends_it(linli, cast, phone
     phone.route("**/say", lambda route: route.abort())
     phone.get_by_role("button", name="发送").click()
     expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
-    with phone.expect_event("requestfailed"):  # or its own try goes through as soon as there is signal, and is reloaded away
+    with phone.expect_event("requestfailed"):  # or this try might arrive and be reloaded away
         phone.goto(f"{linli.settings.public_url}{front}")
     expect(phone.get_by_role("heading", name="在等信号")).to_be_visible()
     phone.unroute("**/say")

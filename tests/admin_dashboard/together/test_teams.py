@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.community.organisation.tables import Grid
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.tables import PoolItem, Volunteer
 from db.together.teams.actions import found_team, put_in_team
@@ -43,3 +44,11 @@ def test_a_secretary_rounds_the_grid_up_and_it_no_longer_stands_on_today(desk, c
     assert (RoundUp.select().count(), PoolItem.get().by_team) == (1, True)
     assert "1. TY-2026-0001" in texts(desk.open("guo", "teams"))
     assert WAITS not in texts(desk.open("guo", "today"))
+
+
+def test_many_grids_that_are_not_rounded_up_are_counted_on_today(desk, cast: Cast):
+    found_team(cast.sun, TeamDetails("便民维修队", "水电小修。", ("facilities",)), MONDAY)
+    assert f"{WAITS}: 第1网格, 第2网格" in texts(desk.open("sun", "today"))
+    for number in (3, 4):
+        Grid.create(community=cast.community_id, number=number, name=f"第{number}网格", branch="")
+    assert f"{WAITS}: 4 grids" in texts(desk.open("sun", "today"))

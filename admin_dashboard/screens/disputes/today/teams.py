@@ -10,12 +10,14 @@ from db.records.permissions.rules import Actor
 from db.together.teams.queries.desk import not_rounded_up
 
 PRACTICE = "teams"
+NAMED = 3  # grids; of more than these the line says how many
 
 
 def show(actor: Actor, now: datetime) -> int:
     """Says how many."""
     grids = not_rounded_up(actor, now) if offered.may_begin(PRACTICE) else []
     if grids:
-        words = _("Not rounded up this month, due by the 10th: %(grids)s", grids=_(", ").join(grids))
+        which = _(", ").join(grids) if len(grids) <= NAMED else _("%(count)s grids", count=len(grids))
+        words = _("Not rounded up this month, due by the 10th: %(grids)s", grids=which)
         links.link("teams", words, icon=":material/groups:")
     return len(grids)
