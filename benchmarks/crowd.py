@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-TABLES = ("dispute", "round", "supporter")
+TABLES = ("dispute", "round", "supporter", "dispute_vector")  # those the build has
 WHOLE_STORIES_DAYS = 70
 EVENTS = """
     INSERT INTO event ({columns}) SELECT {moved} FROM event
@@ -40,12 +40,12 @@ def crowded(house: Path, place: Path, disputes: int) -> None:
     with closing(sqlite3.connect(house / "linli.sqlite3")) as old, closing(_opened(place)) as new:
         old.backup(new)
         (there,) = new.execute("SELECT count(*) FROM dispute").fetchone()
-        strides = {table: new.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0 for table in TABLES}
+        strides = {table: most for table in TABLES if (most := _most(new, table))}
         (positions,) = new.execute("SELECT max(position) FROM event").fetchone()
         (messages,) = new.execute("SELECT coalesce(max(id), 0) FROM outbox_message").fetchone()
         new.execute("BEGIN")
         for number in range(1, disputes // there):
-            for table in TABLES:
+            for table in strides:
                 _copy(new, table, strides, number)
             _copy_events(new, strides["dispute"] * number, positions)
             new.execute(MESSAGES.format(number=number, by=strides["dispute"] * number, last=messages))
@@ -58,6 +58,16 @@ def _opened(place: Path) -> sqlite3.Connection:
     for pragma in ("foreign_keys=0", "synchronous=OFF", "cache_size=-400000"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _key(connection: sqlite3.Connection, table: str) -> str | None:
+    """The column of its primary key; None where the build has no such table."""
+    return next((row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5]), None)
+
+
+def _most(connection: sqlite3.Connection, table: str) -> int:
+    key = _key(connection, table)
+    return (key and connection.execute(f"SELECT max({key}) FROM {table}").fetchone()[0]) or 0
 
 
 def _copy(connection: sqlite3.Connection, table: str, strides: dict[str, int], number: int) -> None:
@@ -73,9 +83,9 @@ def _copy(connection: sqlite3.Connection, table: str, strides: dict[str, int], n
             values.append(f"'-{number}' || {name}" if "CHAR" in kind else name)
         else:
             values.append(name)
-    most = strides[table]
+    old = f"{_key(connection, table)} <= {strides[table]}"
     connection.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id <= {most}"
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {old}"
     )
 
 
