@@ -175,7 +175,7 @@ def test_copies_are_encrypted_to_the_same_key_as_backups(house, living, second, 
 def test_after_a_damaged_piece_nothing_counts_and_that_is_said(
     copies, house, living, second, present, python_m_db, fate
 ):
-    for turn in range(4):
+    for turn in range(5):
         copies.go_on(MONDAY + turn * STEP)
         report(house, living)
     damaged = second / "continuous" / CHAIN / "000002.pages"

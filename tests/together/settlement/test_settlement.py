@@ -85,6 +85,8 @@ def test_anybody_draws_the_same_from_the_hashes_of_the_history(cast, submit):
     assert draw_checks(NEXT) == 0
     set_settlement_share(cast.sun, 1, NEXT)
     assert draw_of(cast.an, WEEK) == told
+    set_to = Event.select().where(Event.kind == "settlement_share_set").order_by(Event.position)
+    assert [(one.subject, one.subject_id) for one in set_to] == [("settlement_check", 0)] * 2
 
 
 def test_the_rest_of_a_thousand_decides():
