@@ -16,6 +16,7 @@ from db.together.calling.actions.pocket import leave_phone
 from db.together.calling.queries.visits import knows_phone
 from db.together.calling.rules import CODE_DIGITS
 from db.together.just_sent.queries import sent_by
+from db.together.mediation.queries.due import files_due
 from resident_app.pages.disputes.status_words import KINDS
 from resident_app.pages.together.kept_photos import tiny_preview
 from resident_app.pages.together.pocket_words import DONE, limits_of_row
@@ -107,6 +108,7 @@ def matters_page(sorry: str = "") -> str:
         most=MOST_WORDS,
         limits={one.row.id: limits_of_row(one.row, g.now, zone) for one in found.matters},
         sent=sent_by(g.pocket.actor),
+        files=files_due(g.pocket.actor, g.now),
         sorry=sorry,
         done="" if sorry else DONE.get(request.args.get("done", ""), ""),
     )

@@ -13,7 +13,7 @@ from db.together.mediation.rules.kinds import MediationOutcome, PaperKind
 from db.together.mediation.rules.persons import PartyDetails
 from db.together.mediation.tables import MediationScan
 from tests.cast import MONDAY
-from tests.disputes.conftest import id_of
+from tests.disputes.conftest import id_of, settled
 from tests.pages import Page
 from tests.resident_app.conftest import photo, upload
 from tests.resident_app.together.test_in_hand import mei, phone_of
@@ -70,3 +70,14 @@ def test_a_signed_page_is_photographed_and_one_of_another_case_refused(mei, cast
 def test_to_others_there_is_no_such_page(phone_of, cast, number, mediation_id):
     assert phone_of(cast.guo).open(f"/m/{number}/mediation").status_code == 404
     assert phone_of(cast.sun).open(f"/m/{number}/mediation").status_code == 200
+
+
+def test_a_file_waits_on_the_phone_of_whoever_mediates_when_its_matter_has_ended(phone_of, cast, number, mediation_id):
+    make_paper(cast.mei, mediation_id, PaperKind.APPLICATION, 0, MONDAY)
+    settled(cast, number)
+    mine = phone_of(cast.mei).page("/m")
+    assert f"/m/{number}" not in mine.attributes("a", "href")
+    [file] = [a for a in mine.attributes("a.card", "href") if a == f"/m/{number}/mediation"]
+    assert "待签文书 1 份" in mine.text
+    assert "现在没有等着您办的事" not in mine.text
+    assert file not in phone_of(cast.guo).page("/m").attributes("a", "href")

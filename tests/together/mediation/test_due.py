@@ -14,6 +14,7 @@ from db.together.mediation.queries.due import FileDue, files_due
 from db.together.mediation.rules.gates import BOTH_SIDES_FIRST
 from db.together.mediation.rules.kinds import PaperKind
 from db.together.mediation.rules.words import EvidenceWords, FollowUpWords
+from db.together.mediation.tables import Mediation
 from tests.cast import MONDAY
 from tests.together.mediation.conftest import TODAY
 
@@ -27,7 +28,7 @@ def due(case, actor=None, days: int = 0) -> list[FileDue]:
 
 def waiting(case, **what) -> list[FileDue]:
     nothing = {"next_sitting_at": None, "to_sign": 0, "follow_up_by": None, "court_by": None, "mediate_by": None}
-    return [FileDue(case.id, NUMBER, **nothing | what)]
+    return [FileDue(case.id, Mediation.get_by_id(case.id).dispute_id, NUMBER, **nothing | what)]
 
 
 def test_the_next_sitting_stands_there_until_one_was_held_or_it_ended(cast, case):

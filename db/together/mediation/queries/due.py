@@ -26,6 +26,7 @@ class FileDue:
     """Each None or 0 where it does not wait, or is not near yet."""
 
     id: int
+    dispute_id: int
     printed_number: str
     next_sitting_at: datetime | None
     to_sign: int
@@ -72,6 +73,7 @@ def _due(row: Mediation, today: date, to_sign: int, followed: bool, at_court: bo
     court_by = row.court_last_day if row.court_last_day and today <= row.court_last_day and not at_court else None
     return FileDue(
         row.id,
+        row.dispute_id,
         row.printed_number,
         row.next_sitting_at,
         to_sign,
