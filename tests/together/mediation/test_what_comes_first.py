@@ -6,10 +6,11 @@ import pytest
 
 from db.ground.refusals import Refused
 from db.together.mediation.actions.after import close_file, follow_up, note_court_step
-from db.together.mediation.actions.papers import withdraw_paper
+from db.together.mediation.actions.papers import note_signed, withdraw_paper
 from db.together.mediation.actions.sittings import note_evidence
 from db.together.mediation.queries.changed import changed_since
 from db.together.mediation.queries.kept_papers import kept_paper
+from db.together.mediation.queries.lacking import papers_to_sign
 from db.together.mediation.queries.possible import CLOSING_LAST, NO_AGENT, NO_EVIDENCE, is_next
 from db.together.mediation.rules.filing import REPORT_IS_OLD
 from db.together.mediation.rules.gates import NOT_IN_FORCE
@@ -90,9 +91,13 @@ def test_a_signed_application_to_the_court_says_that_it_has_changed(agreed, cast
 
 
 def test_no_power_of_attorney_without_an_agent_and_no_list_without_evidence(case, cast):
-    case.party(name=NILS, agent="郑代理", agent_powers="代为签收文书")
+    nils = case.party(name=NILS, agent="郑代理", agent_powers="代为签收文书")
     case.both_agree()
-    assert case.made(PaperKind.MANDATE) > 0
+    paper = case.made(PaperKind.MANDATE)
+    note_signed(cast.mei, case.id, paper, {f"party:{nils}": TODAY}, "", (), MONDAY)
+    assert [one.kind for one in papers_to_sign(case.file())] == [PaperKind.MANDATE]
+    note_signed(cast.mei, case.id, paper, {f"agent:{nils}": TODAY}, "", (), MONDAY)
+    assert papers_to_sign(case.file()) == []
     assert refusal(case.made, PaperKind.EVIDENCE) == NO_EVIDENCE
     note_evidence(cast.mei, case.id, EvidenceWords(name="照片"), 1, (), MONDAY)
     assert case.made(PaperKind.EVIDENCE) > 0

@@ -11,7 +11,7 @@ from datetime import date
 
 from db.together.mediation.rules.kinds import PaperKind
 
-PARTY, MEDIATOR, SEAL, RECORDER = "party", "mediator", "seal", "recorder"
+PARTY, AGENT, MEDIATOR, SEAL, RECORDER = "party", "agent", "mediator", "seal", "recorder"
 ASKED, REGISTRAR, FOLLOWED_UP = "asked", "registrar", "followed_up"
 BY_PARTIES = frozenset(
     {
@@ -41,11 +41,16 @@ SEALED = frozenset({PaperKind.REGISTRATION, PaperKind.AGREEMENT, PaperKind.TERMI
 ONE_PARTY = frozenset({PaperKind.APPLICATION, PaperKind.POLICE})
 
 
-def wanted_signatures(kind: PaperKind, applicants: Iterable[int], parties: Iterable[int]) -> tuple[str, ...]:
+def wanted_signatures(
+    kind: PaperKind, applicants: Iterable[int], parties: Iterable[int], with_agent: Iterable[int] = ()
+) -> tuple[str, ...]:
     """By `party:` and the number of the party, then who was asked, mediator, recorder, seal.
 
-    An application is signed by its applicants only, what was asked by whoever answered, party or not.
+    An application is signed by its applicants only, what was asked by whoever answered, party or not, and a power of
+    attorney by each party `with_agent` and by that agent, `agent:` and the number of the party.
     """
+    if kind is PaperKind.MANDATE:
+        return tuple(f"{signer}:{number}" for number in with_agent for signer in (PARTY, AGENT))
     who = applicants if kind in ONE_PARTY else parties
     found = [f"{PARTY}:{number}" for number in who] if kind in BY_PARTIES else []
     if kind in BY_OTHERS:
@@ -74,4 +79,4 @@ def in_force_from(wanted: Iterable[str], signed: Mapping[str, date]) -> date | N
 
 def is_to_be_signed(kind: PaperKind) -> bool:
     """Whether anybody signs such a paper at all."""
-    return bool(wanted_signatures(kind, [0], [0]))
+    return bool(wanted_signatures(kind, [0], [0], [0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.ground.words import N_
 from db.together.mediation.queries.file import MediationFile
-from db.together.mediation.queries.papers.parts import PaperBody, day_said, party_facts, said, who_signs
+from db.together.mediation.queries.papers.parts import PaperBody, day_said, party_facts, said
 from db.together.mediation.rules.kinds import ORIGINS, SIDES
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.words import numbered_requests
@@ -34,7 +34,6 @@ CHECKED = N_(
 )
 IDENTITY_HEADS = (N_("Side"), N_("Name"), N_("Paper that was looked at"), N_("Checked on"))
 POWERS = N_("Powers")
-PRINCIPAL_SIGNS, AGENT_SIGNS = N_("Principal %(name)s (signature)"), N_("Agent %(name)s (signature)")
 
 
 def application(file: MediationFile) -> PaperBody:
@@ -82,10 +81,4 @@ def mandate(file: MediationFile) -> PaperBody:
             facts.append(PaperFact(said(N_("Principal")), party.details.called))
             facts.append(PaperFact(said(N_("Agent")), party.details.agent))
             facts.append(PaperFact(said(POWERS), party.details.agent_powers))
-    lines = tuple(
-        said(words, name=name)
-        for one in file.parties
-        if one.details.agent
-        for words, name in ((PRINCIPAL_SIGNS, who_signs(one, by_agent=False)), (AGENT_SIGNS, one.details.agent))
-    )
-    return PaperBody(facts=tuple(facts), signatures=lines)
+    return PaperBody(facts=tuple(facts))

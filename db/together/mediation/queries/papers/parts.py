@@ -14,10 +14,10 @@ from db.together.mediation.rules.kinds import ORIGINS, PERFORMED, SIDES, PaperKi
 from db.together.mediation.rules.paper_text import PaperFact, PaperSection
 from db.together.mediation.rules.persons import ASKED_ONLY_IF_WANTED, PARTY_LABELS, PartyDetails
 from db.together.mediation.rules.signing import (
+    AGENT,
     ASKED,
     FOLLOWED_UP,
     MEDIATOR,
-    PARTY,
     RECORDER,
     REGISTRAR,
     SEAL,
@@ -29,7 +29,8 @@ SIGN_OF_PARTY = N_("%(side)s %(name)s (signature, seal or fingerprint)")
 SIGNS_FOR = N_("%(name)s (signed for by %(who)s)")
 SIGNS_OR_FOR = N_("%(name)s (in person, or signed for by %(who)s)")
 EITHER = N_("%(first)s or %(second)s")
-GUARDIAN, SPEAKER, AGENT = N_("guardian %(name)s"), N_("representative %(name)s"), N_("agent %(name)s")
+GUARDIAN, SPEAKER, AN_AGENT = N_("guardian %(name)s"), N_("representative %(name)s"), N_("agent %(name)s")
+PRINCIPAL_SIGNS, AGENT_SIGNS = N_("Principal %(name)s (signature)"), N_("Agent %(name)s (signature)")
 SIGN_OF_MEDIATOR = N_("Mediator %(name)s (signature)")
 SIGN_OF_OTHERS = {
     RECORDER: N_("Recorder (signature)"),
@@ -98,32 +99,34 @@ def described(file: MediationFile, details: PartyDetails) -> str:
 
 def signers(file: MediationFile, kind: PaperKind) -> tuple[str, ...]:
     """The keys of who signs this paper, in their order."""
-    ids = [party.id for party in file.parties]
-    return wanted_signatures(kind, [party.id for party in of_side(file, PartySide.APPLICANT)], ids)
+    applicants = [party.id for party in of_side(file, PartySide.APPLICANT)]
+    with_agent = [party.id for party in file.parties if party.details.agent]
+    return wanted_signatures(kind, applicants, [party.id for party in file.parties], with_agent)
 
 
 def sign_lines(file: MediationFile, kind: PaperKind) -> tuple[str, ...]:
-    return tuple(line for key in signers(file, kind) for line in _lines_of(file, key))
+    return tuple(line for key in signers(file, kind) for line in _lines_of(file, kind, key))
 
 
 def sign_boxes(file: MediationFile, kind: PaperKind) -> dict[str, str]:
     """By key, what stands beside the box to tick: several mediators sign on lines of their own and are one box."""
-    return {key: SEVERAL.join(_lines_of(file, key)) for key in signers(file, kind)}
+    return {key: SEVERAL.join(_lines_of(file, kind, key)) for key in signers(file, kind)}
 
 
-def _lines_of(file: MediationFile, key: str) -> Iterable[str]:
+def _lines_of(file: MediationFile, kind: PaperKind, key: str) -> Iterable[str]:
     if key == SEAL:
         return [said(SIGN_OF_SEAL, name=file.committee.name)]
     if key == MEDIATOR:
         return [said(SIGN_OF_MEDIATOR, name=one.name) for one in file.mediators]
     if key in SIGN_OF_OTHERS:
         return [said(SIGN_OF_OTHERS[key])]
-    number = int(key.removeprefix(f"{PARTY}:"))
-    return [
-        said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=who_signs(party))
-        for party in file.parties
-        if party.id == number
-    ]
+    signer, number = key.split(":")
+    [party] = [party for party in file.parties if party.id == int(number)]
+    if signer == AGENT:
+        return [said(AGENT_SIGNS, name=party.details.agent)]
+    if kind is PaperKind.MANDATE:
+        return [said(PRINCIPAL_SIGNS, name=who_signs(party, by_agent=False))]
+    return [said(SIGN_OF_PARTY, side=said(SIDES[party.side]), name=who_signs(party))]
 
 
 def who_signs(party: FileParty, *, by_agent: bool = True) -> str:
@@ -139,7 +142,7 @@ def who_signs(party: FileParty, *, by_agent: bool = True) -> str:
     if details.represented_by:
         others.append(said(GUARDIAN if details.is_minor else SPEAKER, name=details.represented_by))
     if details.agent and by_agent:
-        others.append(said(AGENT, name=details.agent))
+        others.append(said(AN_AGENT, name=details.agent))
     if not others:
         return details.name
     who = said(EITHER, first=others[0], second=others[1]) if len(others) > 1 else others[0]
