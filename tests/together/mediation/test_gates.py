@@ -30,6 +30,7 @@ from db.together.mediation.actions.parties import (
 )
 from db.together.mediation.actions.sittings import correct_sitting, hold_sitting
 from db.together.mediation.queries.kept_papers import changes_of_sitting, kept_paper
+from db.together.mediation.queries.lacking import lacking_papers
 from db.together.mediation.queries.papers.parts import names_of, signers
 from db.together.mediation.queries.possible import NOT_NOW
 from db.together.mediation.rules import gates
@@ -289,6 +290,10 @@ def test_a_follow_up_is_what_somebody_said_and_only_of_what_is_in_force(cast, ca
     assert [one.words for one in case.file().follow_ups] == [words]
 
 
+def lacking(case) -> set[PaperKind]:
+    return {one.kind for one in lacking_papers(case.file())}
+
+
 def test_the_police_paper_only_of_what_they_handed_over_and_was_performed(cast, begin, dispute_id):
     case = begin(dispute_id, origin="police")
     case.both_agree()
@@ -298,6 +303,9 @@ def test_the_police_paper_only_of_what_they_handed_over_and_was_performed(cast, 
         case.made(PaperKind.POLICE)
     follow_up(cast.mei, case.id, "full", FollowUpWords(found="已修好。", told_by="罗莎莎"), TODAY, MONDAY)
     assert case.made(PaperKind.POLICE) > 0
+    assert {PaperKind.APPLICATION, PaperKind.REGISTRATION} & lacking(case) == {PaperKind.REGISTRATION}
+    case.signed(PaperKind.APPLICATION)
+    assert {PaperKind.APPLICATION, PaperKind.REGISTRATION} & lacking(case) == set()
     follow_up(cast.mei, case.id, "none", FollowUpWords(found="又漏了。", told_by="罗莎莎"), TODAY, MONDAY)
     assert refused(case.made, PaperKind.POLICE) == NOT_NOW
 
@@ -384,7 +392,7 @@ def test_what_is_in_force_was_signed_and_does_not_wait_for_the_recorder(cast, ca
         (PaperKind.REGISTRATION, ("party:1", "party:2", "registrar", "seal")),
         (PaperKind.RIGHTS, ("party:1", "party:2")),
         (PaperKind.IDENTITY, ("mediator",)),
-        (PaperKind.MANDATE, ()),
+        (PaperKind.MANDATE, ("party:2", "agent:2")),
         (PaperKind.INQUIRY, ("asked", "mediator", "recorder")),
         (PaperKind.EVIDENCE, ()),
         (PaperKind.SITTING, ("party:1", "party:2", "mediator", "recorder")),
@@ -398,7 +406,7 @@ def test_what_is_in_force_was_signed_and_does_not_wait_for_the_recorder(cast, ca
     ],
 )
 def test_each_paper_is_signed_by_those_whom_the_law_and_the_form_name(kind, who):
-    assert wanted_signatures(kind, [1], [1, 2]) == who
+    assert wanted_signatures(kind, [1], [1, 2], [2]) == who
 
 
 def test_an_oral_agreement_is_filed_only_once_its_registration_is_signed(case):

@@ -22,14 +22,13 @@ from db.together.mediation.actions.papers import make_paper, note_signed, withdr
 from db.together.mediation.queries.changed import changed_since, reads_as_made
 from db.together.mediation.queries.file import MediationFile
 from db.together.mediation.queries.kept_papers import kept_paper, word_of_paper
-from db.together.mediation.queries.lacking import papers_to_sign
+from db.together.mediation.queries.lacking import needed_in, papers_to_sign
 from db.together.mediation.queries.papers.parts import sign_boxes, signers
 from db.together.mediation.queries.pieces import FilePaper
 from db.together.mediation.queries.possible import is_next, why_not_now
 from db.together.mediation.queries.printing.drawing import paper_as_pdf
 from db.together.mediation.queries.printing.whole_file import file_as_pdf
 from db.together.mediation.rules.corrections import CorrectionKind
-from db.together.mediation.rules.filing import needed_papers
 from db.together.mediation.rules.kinds import MADE_BY_ITSELF, PAPER_OF_SITTING, PAPERS, PaperKind
 from db.together.mediation.rules.words import MOST_SCANS
 
@@ -44,7 +43,7 @@ About = tuple[PaperKind, int]
 def show(actor: Actor, file: MediationFile, now: datetime) -> None:
     standing = {(paper.kind, paper.about): paper for paper in file.standing}
     possible = _possible(file, standing)
-    needed = needed_papers(file.origin, file.outcome)
+    needed = needed_in(file)
     missing = [one for one in possible if one[0] in needed and one not in standing and is_next(file, one[0])]
     if (
         missing

@@ -16,13 +16,18 @@ def papers_to_sign(file: MediationFile) -> list[FilePaper]:
     return [one for one in file.standing if signers(file, one.kind) and not one.signed_on]
 
 
+def needed_in(file: MediationFile) -> tuple[PaperKind, ...]:
+    """What has to lie in this file as it stands now."""
+    return needed_papers(file.origin, file.outcome, {one.kind for one in file.standing})
+
+
 def lacking_papers(file: MediationFile) -> tuple[LackingPaper, ...]:
     """In the order of the file; none before it has ended, for nothing is late until then."""
     if file.outcome is None:
         return ()
-    needed = needed_papers(file.origin, file.outcome)
     unsigned = {one.kind for one in papers_to_sign(file)}
     made = {one.kind for one in file.standing}
+    needed = needed_in(file)
     return tuple(
         LackingPaper(kind, kind in made)
         for kind in PaperKind

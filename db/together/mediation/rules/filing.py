@@ -39,9 +39,15 @@ BEFORE_CONSENT = frozenset({PaperKind.APPLICATION, PaperKind.REGISTRATION, Paper
 ENDED_UNHEARD = frozenset({MediationOutcome.REFUSED, MediationOutcome.WITHDRAWN, MediationOutcome.STOPPED})
 
 
-def needed_papers(origin: MediationOrigin, outcome: MediationOutcome | None) -> tuple[PaperKind, ...]:
-    """What has to lie in the file, by how it began and ended."""
+def needed_papers(
+    origin: MediationOrigin, outcome: MediationOutcome | None, made: Collection[PaperKind]
+) -> tuple[PaperKind, ...]:
+    """What has to lie in the file, by how it began and ended.
+
+    Of the application and the registration one is enough (the file form's first line): whichever was `made`.
+    """
     begun = PaperKind.APPLICATION if origin is MediationOrigin.APPLIED else PaperKind.REGISTRATION
+    begun = next((kind for kind in (PaperKind.APPLICATION, PaperKind.REGISTRATION) if kind in made), begun)
     if outcome in ENDED_UNHEARD:
         return begun, PaperKind.TERMINATION, PaperKind.CLOSING
     found = [begun, PaperKind.RIGHTS, PaperKind.IDENTITY, PaperKind.SITTING]
