@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from benchmarks.desk_served import RunningDesk
-from db.demo.queries import PASSWORD
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from tests.browser.rest import AT_REST, watch
 
 COUNT_WHAT_COMES = """() => {
@@ -100,7 +100,7 @@ def watched(page: Page) -> None:
 def sign_in(page: Page, address: str, name: str, screen: str = "my-messages") -> None:
     page.goto(f"{address}/staff/sign-in?next=/{screen}")
     page.locator("#name").fill(name)
-    page.locator("#password").fill(PASSWORD)
+    page.locator("#password").fill(DEMONSTRATION_PASSWORD)
     page.locator("button[type=submit]").click()
     page.wait_for_url(f"{address}/{screen}")
     at_rest(page)

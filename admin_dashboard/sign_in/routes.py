@@ -125,7 +125,14 @@ def sign_in(visit: Visit) -> Response:
         return page("sign_in.html", visit, 400, name=name, refusal=words._(STALE))
     network = browser_session.network_of(visit.request, visit.settings.trusted_proxies)
     try:
-        signed_in = sessions.sign_in(name, visit.form.get("password", ""), network, visit.now, visit.marks)
+        signed_in = sessions.sign_in(
+            name,
+            visit.form.get("password", ""),
+            network,
+            visit.now,
+            visit.marks,
+            demonstrates=not visit.settings.production,
+        )
     except Refused as refusal:
         return page("sign_in.html", visit, 401, name=name, refusal=words.refusal_words(refusal))
     if visit.token:

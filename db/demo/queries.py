@@ -10,6 +10,7 @@ from db.community.organisation.queries import places
 from db.community.organisation.queries.places import BuildingInfo, communities
 from db.community.organisation.tables import Building, Community, MemberUnit
 from db.community.staff.queries import people
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from db.community.staff.tables import OfficeReader, StaffMember
 from db.demo.people import community_data
 from db.disputes.queries.waiting import written_words
@@ -21,7 +22,6 @@ from db.records.history.queries import ChainAnchor
 from db.records.history.tables import ChainHead
 from db.records.permissions.rules import Actor, Role
 
-PASSWORD = "taoyuan-2026-linli"  # noqa: S105  printed on the screen; never usable in production
 READER = "jie"  # at the street office of the model district
 
 
@@ -163,7 +163,7 @@ def demo_summary() -> DemoSummary | None:
         building=first.name,
         building_code=first.code,
         sign_ins=sign_ins,
-        password=PASSWORD,
+        password=DEMONSTRATION_PASSWORD,
     )
 
 

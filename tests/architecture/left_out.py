@@ -27,7 +27,7 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "community/staff/actions/second_step.py": {"pass_second_step": {"marks": ""}},
     "community/staff/actions/sessions.py": {
         "NewSession": {"marks": "", "asks_for_code": False},
-        "sign_in": {"marks": ""},
+        "sign_in": {"marks": "", "demonstrates": False},
     },
     "community/staff/rules/people.py": {"Person": {"duty_phone": ""}},
     "community/staff/rules/profiles.py": {"MediatorProfileDetails": {"helps_with": "", "duty_phone": ""}},
@@ -110,12 +110,6 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "papers/workbooks/rules/cells.py": {"TypedCell": {"data_type": "n", "is_filled": False}},
     "papers/workbooks/rules/headings.py": {"HeadedTab": {"is_hidden": False}},
     "papers/workbooks/rules/opening.py": {"SheetTab": {"is_hidden": False}},
-    "records/own_things/rules.py": {
-        "OwnKind": {"kept_as": "", "only_name": False},
-        "PhoneKnows": {"token": ""},
-        "OwnPart": {"rule": ""},
-        "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
-    },
     "records/alike/rules/closeness.py": {"closeness": {"anywhere": False}, "nearest": {"anywhere": False}},
     "records/attempts/actions.py": {"_count_by": {"waits": True}},
     "records/danger/rules/finding.py": {"alike_in": {"only_likeliest": False}},
@@ -126,6 +120,12 @@ LEFT_OUT: dict[str, dict[str, dict[str, object]]] = {
     "records/danger/rules/likeness.py": {"Likeness": {"likeliest": False}},
     "records/danger/rules/signs/words.py": {"near": {"most": 8}, "together": {"most": 14}},
     "records/danger/rules/which.py": {"_rule": {"says": "", "unless": "$^"}},
+    "records/own_things/rules.py": {
+        "OwnKind": {"kept_as": "", "only_name": False},
+        "PhoneKnows": {"token": ""},
+        "OwnPart": {"rule": ""},
+        "OwnThing": {"has_sound": False, "has_contact": False, "why_not": ""},
+    },
     "records/passport/rules.py": {"Practice": {"title": "", "about": "", "needed": ""}},
     "records/permissions/rules.py": {
         "Actor": {"on_duty": False},

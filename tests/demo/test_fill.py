@@ -13,10 +13,11 @@ from db.community.routing.tables import RoutingRule
 from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.people import actor
 from db.community.staff.queries.sessions import actor_for_session
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from db.community.staff.tables import StaffMember
 from db.demo.actions import fill_demo
 from db.demo.people import community_data
-from db.demo.queries import PASSWORD, demo_summary
+from db.demo.queries import demo_summary
 from db.disputes.actions.vectors import keep_vectors
 from db.disputes.queries.today import today
 from db.disputes.rules.today import TodayReason
@@ -77,7 +78,7 @@ def _everybody_can_sign_in(summary):
     known_ones = [known.sign_in_name for known in summary.sign_ins]
     assert known_ones == ["sun", "guo01", "mei01", "luo-water", "an", "wei", "ada"]
     for known in summary.sign_ins:
-        signed_in = sign_in(known.sign_in_name, PASSWORD, "here", MONDAY)
+        signed_in = sign_in(known.sign_in_name, DEMONSTRATION_PASSWORD, "here", MONDAY, demonstrates=True)
         assert not signed_in.must_change_password
         assert actor_for_session(signed_in.token, MONDAY).role is known.role
 

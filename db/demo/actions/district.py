@@ -22,10 +22,10 @@ from db.community.organisation.rules import (
 )
 from db.community.staff.actions.people import add_demonstration_staff
 from db.community.staff.actions.readers import add_demonstration_reader
-from db.community.staff.rules.people import Person
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD, Person
 from db.community.staff.rules.readers import OfficeReaderDetails
 from db.demo.people import community_data, invented_names, invented_phone
-from db.demo.queries import PASSWORD, READER, demo_summary
+from db.demo.queries import READER, demo_summary
 from db.demo.rules.pace import mondays
 from db.demo.simulate import simulate
 from db.disputes.actions.scheduled import ask_again, close_unrated, escalate_overdue, let_dangers_pass
@@ -74,7 +74,7 @@ def _fill_office(now: datetime) -> None:
     make_offices()
     fill_community_weeks(now)
     street = next(one for one in offices() if one.name == community_data()["street"])
-    add_demonstration_reader(street.id, OfficeReaderDetails(READER, READER_NAME), PASSWORD, now)
+    add_demonstration_reader(street.id, OfficeReaderDetails(READER, READER_NAME), DEMONSTRATION_PASSWORD, now)
 
 
 def _catch_up(now: datetime) -> None:
@@ -133,7 +133,7 @@ def _settle_in(told: dict[str, str], number: int, rng: Random, now: datetime) ->
             if unit["trade"] in TRADES
         ]
         people = list(_people(invented_names(rng), prefix.lower(), grids, buildings, units, phones))
-        add_demonstration_staff(community_id, people, PASSWORD, now)
+        add_demonstration_staff(community_id, people, DEMONSTRATION_PASSWORD, now)
         add_default_templates(community_id)
     return community_id
 

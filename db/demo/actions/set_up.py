@@ -24,9 +24,8 @@ from db.community.staff.actions.duty import name_duty_person
 from db.community.staff.actions.people import add_demonstration_staff
 from db.community.staff.queries.offices import community_secretary_of, grid_secretary_of
 from db.community.staff.queries.people import StaffInfo, actor
-from db.community.staff.rules.people import Person
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD, Person
 from db.demo.people import community_data, invented_names, invented_phone
-from db.demo.queries import PASSWORD
 from db.demo.texts import words
 from db.records.history.actions import recording
 from db.records.history.rules import ActorKind
@@ -49,7 +48,7 @@ def settle_in(rng: Random, now: datetime) -> int:
         names = invented_names(rng)
         _add_households(rng, community_id, buildings, names, now)
         people = list(_people(names, grids, buildings, units))
-        add_demonstration_staff(community_id, people, PASSWORD, now)
+        add_demonstration_staff(community_id, people, DEMONSTRATION_PASSWORD, now)
         _working_rules(community_id, grids, units, now)
     return community_id
 

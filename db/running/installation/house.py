@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.community.organisation.queries.places import communities
+from db.community.staff.actions.sessions import password_fits
 from db.community.staff.queries.duty import duty_person_of
+from db.community.staff.queries.people import shared_password_hashes
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from db.figures.signs_of_life.rules import JOB_FAILS
 from db.figures.signs_of_life.tables import JobRun
 from db.ground import connection
@@ -32,6 +35,10 @@ from db.together.handover.queries.due import late_handovers
 
 LAST_BACKUP = "last-backup.json"
 LAST_COPY = "last-copy.json"
+MODEL_COMMUNITY = N_(
+    "The model community is in this database. Its people cannot sign in here, as their password is known to everybody: "
+    "begin with an empty database."
+)
 
 
 def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]:
@@ -44,6 +51,8 @@ def wrong_with_house(settings: Settings, now: datetime) -> Iterator[Shortcoming]
     if settings.second_place:
         yield from _wrong_with_second_place(settings.second_place, file.parent if made_at else None)
     if settings.production:
+        if any(password_fits(one, DEMONSTRATION_PASSWORD) for one in shared_password_hashes()):
+            yield Shortcoming(MODEL_COMMUNITY)
         yield from wrong_with_backup(made_at, file.exists(), now)
         yield from _lacking_for_backups(settings)
         yield from _wrong_with_copies(settings, now)

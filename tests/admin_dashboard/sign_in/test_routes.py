@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from argon2 import PasswordHasher
 from PIL import Image
 from starlette.requests import Request
 
@@ -11,7 +12,8 @@ from admin_dashboard.sign_in import browser_session as visitor_of
 from admin_dashboard.sign_in import routes
 from admin_dashboard.sign_in.browser_session import FORM_COOKIE, SESSION_COOKIE
 from db.community.staff.actions.people import add_staff
-from db.community.staff.rules.people import Person
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD, Person
+from db.community.staff.tables import StaffMember
 from db.disputes.actions.submit import submit_dispute
 from db.disputes.tables import Attachment
 from db.ground import clock
@@ -266,6 +268,20 @@ def test_the_door_says_who_answers_for_it_and_under_which_number_it_is_filed(hou
 
     assert foot(named) == ["浑南区政务服务局 · 024-11111111", "政务应用备案：备〔2026〕7号"]
     assert foot(house) == []
+
+
+def test_the_password_of_the_model_community_opens_no_door_in_production(house, cast):
+    known = PasswordHasher(1, 8, 1).hash(DEMONSTRATION_PASSWORD)
+    StaffMember.update(password_hash=known).where(StaffMember.sign_in_name == "sun").execute()
+    form = {"form_key": visitor_of.form_key("s", None), "name": "sun", "password": DEMONSTRATION_PASSWORD}
+    headers = [(b"cookie", f"{FORM_COOKIE}=s".encode())]
+    scope = {"type": "http", "method": "POST", "path": "/staff/sign-in", "headers": headers, "query_string": b""}
+
+    def answered(settings) -> int:
+        request = Request(scope | {"client": ("10.0.0.9", 1)})
+        return routes._work(routes.sign_in, routes.Visit(request, form, settings, clock.now())).status_code
+
+    assert [answered(replace(house, production=live)) for live in (True, False)] == [401, 303]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from db.community.staff.actions import sessions
 from db.community.staff.actions.passwords import reset_password
@@ -19,6 +20,7 @@ from db.community.staff.actions.sessions import (
 from db.community.staff.queries.known_browsers import browser_of, marks_after
 from db.community.staff.queries.sessions import actor_for_session
 from db.community.staff.rules.accounts import staff
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from db.community.staff.tables import StaffMember, StaffSession
 from db.ground.refusals import Refused, TooMany
 from db.records.history.queries import happenings_of
@@ -43,6 +45,14 @@ def test_mei_signs_in_and_is_herself(cast):
     assert actor_for_session(signed_in.token, MONDAY) == cast.mei
     assert signed_in.must_change_password is False
     assert _kinds(cast.mei.staff_id) == ["signed_in"]
+
+
+def test_the_password_that_everybody_knows_is_right_only_where_linli_is_shown(cast):
+    known = PasswordHasher(1, 8, 1).hash(DEMONSTRATION_PASSWORD)
+    StaffMember.update(password_hash=known).where(StaffMember.sign_in_name == "mei").execute()
+    _fails("mei", DEMONSTRATION_PASSWORD)
+    shown = sign_in("mei", DEMONSTRATION_PASSWORD, "10.0.0.1", MONDAY, demonstrates=True)
+    assert actor_for_session(shown.token, MONDAY) == cast.mei
 
 
 def test_everybody_of_the_cast_gets_their_own_scope(cast):

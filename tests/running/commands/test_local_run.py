@@ -14,8 +14,8 @@ import pytest
 from db.community.organisation.tables import Community
 from db.community.staff.actions.sessions import sign_in
 from db.community.staff.queries.sessions import reader_session
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
 from db.demo.actions.district import fill_neighbours
-from db.demo.queries import PASSWORD
 from db.disputes.tables import Dispute
 from db.figures.district.queries.overview import office_week
 from db.figures.weekly_export.tables import WeeklySnapshot
@@ -159,7 +159,7 @@ def test_a_district_is_six_communities_of_one_street_made_once(small_demo, setti
 def _reads_what_all_six_handed_in():
     now = clock.now()
     with open_for_one_run():
-        session = sign_in("jie", PASSWORD, "a network", now)
+        session = sign_in("jie", DEMONSTRATION_PASSWORD, "a network", now, demonstrates=True)
         reader = reader_session(session.token, now)
         (week,) = last_weeks(now, 1, DEFAULT_ZONE)
         found = office_week(reader.actor, reader.actor.office_id, week.name, now)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from db.community.organisation.tables import CentreHousehold, Community
 from db.community.staff.actions.duty import name_duty_person
-from db.community.staff.tables import DutyPerson
+from db.community.staff.rules.people import DEMONSTRATION_PASSWORD
+from db.community.staff.tables import DutyPerson, StaffMember
 from db.figures.signs_of_life.actions import note_run
 from db.figures.signs_of_life.tables import JobRun
 from db.ground import clock
@@ -111,6 +113,13 @@ def test_a_key_that_is_missing_is_said(good_house, cast, moment):
     CentreHousehold.insert(building=cast.building_id, code="a", name="吴阿姨", sealed_phone=sealed).execute()
     other = replace(good_house, contact_keys=((9, KEYS[0][1]),))
     assert told(other, moment) == ["Something is sealed with a key that LINLI_CONTACT_KEYS does not have."]
+
+
+def test_people_of_the_model_community_are_said_to_be_there_in_production(good_house, moment):
+    known = PasswordHasher(1, 8, 1).hash(DEMONSTRATION_PASSWORD)
+    StaffMember.update(password_hash=known).where(StaffMember.sign_in_name.in_(["sun", "mei"])).execute()
+    assert told(good_house, moment) == [rooms.MODEL_COMMUNITY]
+    assert told(replace(good_house, production=False), moment) == []
 
 
 def test_only_in_production_a_backup_is_missed(good_house, moment):

@@ -26,6 +26,7 @@ from db.community.staff.queries.second_step import has_second_step
 from db.community.staff.rules.accounts import Owner, SignedIn, owner
 from db.community.staff.rules.people import (
     ATTEMPTS_BEFORE_LOCK,
+    DEMONSTRATION_PASSWORD,
     LOCK,
     NETWORK_ATTEMPTS,
     NETWORK_WINDOW,
@@ -64,17 +65,21 @@ class NewSession:
     asks_for_code: bool = False  # then the token opens nothing but the page where the code is typed
 
 
-def sign_in(sign_in_name: str, password: str, network: str, now: datetime, marks: str = "") -> NewSession:
+def sign_in(
+    sign_in_name: str, password: str, network: str, now: datetime, marks: str = "", *, demonstrates: bool = False
+) -> NewSession:
     """Begins a session, or a signing in that asks for a code. Raises WrongNameOrPassword, or TooMany for a network.
 
     Wrong passwords count by account and network, and in a browser that the person has signed in with (`marks`) by
-    that browser alone: whoever guesses elsewhere, or in the same network, shuts out nobody but themselves.
+    that browser alone: whoever guesses elsewhere, or in the same network, shuts out nobody but themselves. The password
+    that everybody knows is right only where the installation `demonstrates`.
     """
     account = account_named(sign_in_name)
     browser = browser_of(marks, account, now) if account else None
     if browser is None:
         count_attempt("sign_in", network, NETWORK_ATTEMPTS, NETWORK_WINDOW, now)
     right = password_fits(account.password_hash if account else _nobodys_hash(), password)
+    right = right and (demonstrates or password != DEMONSTRATION_PASSWORD)
     tries = _tries(sign_in_name, account, network, browser, now)
     try:
         wrong = count_guess([tries], right, now)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from db.community.organisation.tables import Building, Grid, MemberUnit
 from db.community.staff.rules.people import LEVEL_HELD, Person, is_locked, normalised_name
 from db.community.staff.tables import DutyPerson, StaffMember, StaffScope, StandIn
@@ -60,6 +62,12 @@ def actor_of(member: StaffMember, now: datetime) -> Actor:
 def _stood_in_for(staff_id: int, now: datetime) -> frozenset[int]:
     rows = StandIn.several(staff=staff_id)
     return frozenset(row.building_id for row in rows if row.from_at <= now < row.until_at)
+
+
+def shared_password_hashes() -> list[str]:
+    """Those of more than one: each password has a hash of its own, but where many people were given one at once."""
+    once = StaffMember.select(StaffMember.password_hash).group_by(StaffMember.password_hash)
+    return [shared for (shared,) in once.having(fn.COUNT(StaffMember.id) > 1).tuples()]
 
 
 def scopes_of(staff_ids: Iterable[int]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:

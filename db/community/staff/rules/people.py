@@ -23,7 +23,8 @@ _COMMON = """
     wo5201314520 1314520521 a5201314520 147258369a qq123456789 aa123456789 asd123456789 zxcvbnm123 asdfghjkl1
     1357924680 linli12345 linli123456 taoxian123 shequ123456 dangyuan123
 """
-COMMON_PASSWORDS = frozenset(_COMMON.split())
+DEMONSTRATION_PASSWORD = "taoyuan-2026-linli"  # noqa: S105  of everybody in the model community, and printed on the screen
+COMMON_PASSWORDS = frozenset({*_COMMON.split(), DEMONSTRATION_PASSWORD})
 
 LONGEST_PHONE = 20
 ATTEMPTS_BEFORE_LOCK = 5  # of one network, or of one browser that is known
