@@ -32,6 +32,7 @@ from tests.browser import servers
 from tests.cast import Cast, settle_in
 from tests.dealing_out import ByWhatIsShared, turn_of
 from tests.demo.model import ModelCommunity, filled
+from tests.every_event import every_event_is_said  # noqa: F401  of every test
 from tests.figures.satisfaction.story import Told, play
 from tests.kept_postgresql import Contents, KeptDatabase
 
