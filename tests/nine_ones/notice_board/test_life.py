@@ -16,6 +16,7 @@ from db.nine_ones.notice_board.queries.board import board, notice_on_board, pict
 from db.nine_ones.notice_board.queries.desk import notice_for_desk, notices_of, preview_of
 from db.nine_ones.notice_board.rules.board import GoneNotice, NoticeAudience, NoticeStatus
 from db.nine_ones.notice_board.rules.words import NoticeKind, NoticeReach
+from db.nine_ones.notice_board.tables import PublishedNotice
 from db.records.history.queries import ChainBreak, breaks_in_history, happenings_of
 from db.records.photos.tables import Photo
 from tests.cast import MONDAY, Cast
@@ -72,6 +73,7 @@ def test_a_change_is_public_only_when_it_is_published_and_says_so(cast: Cast, pu
     (shown,) = hanging(cast.building_id, MONDAY + 2 * DAY)
     assert (shown.text, shown.since, shown.changed_at) == ("改到周日。", MONDAY, MONDAY + 2 * DAY)
     assert not notice_for_desk(cast.mei, notice_id, MONDAY + 2 * DAY).waiting
+    assert [one.number for one in PublishedNotice.several(notice=notice_id)] == [1, 2]
 
 
 def test_what_nobody_has_seen_yet_is_not_called_changed(cast: Cast, put_up):

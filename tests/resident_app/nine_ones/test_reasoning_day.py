@@ -221,6 +221,8 @@ def test_whoever_had_booked_a_cancelled_day_chooses_again_on_the_same_page(rosa,
     page = rosa.text(address)
     assert ("请重新选时间" in page, "停电" in page) == (True, True)
     again = f"{address}/again"
+    offered = {one.split("/")[0] for one in rosa.page(again).attributes("input[name=slot]", "value")}
+    assert ("2026-11-28" in offered, "2026-11-21" in offered) == (True, False)
     assert rosa.send(again, again, {}).status_code == 422
     assert rosa.send(again, again, {"slot": "2026-11-28/3"}).status_code == 303
     page = rosa.text(address)

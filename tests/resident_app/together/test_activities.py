@@ -124,6 +124,16 @@ def test_the_short_code_opens_the_place_on_another_phone(rosa, nils, check):
     assert "报上名了：1 号" in nils.text(check)
 
 
+def test_who_guesses_codes_has_to_wait_and_whoever_holds_a_place_has_not(rosa, nils, check):
+    rosa.send(check, check)
+    code = rosa.page(check).one("b.code")
+    shown = nils.text(ALL)
+    guesses = [nils.press(shown, f"{ALL}/find", {"short_code": "AAAAAA"}).status_code for _ in range(61)]
+    assert (set(guesses[:60]), guesses[60]) == ({422}, 429)
+    assert nils.press(shown, f"{ALL}/find", {"short_code": code}).status_code == 429
+    assert rosa.send(ALL, f"{ALL}/find", {"short_code": code}).headers["Location"] == check
+
+
 def test_what_was_changed_or_called_off_is_said_on_the_page(rosa, cast, check):
     rosa.send(check, check)
     change_activity(cast.sun, number_of(check), 0, plan(place="楼下凉亭"), (), MONDAY)

@@ -84,8 +84,9 @@ def test_money_is_a_table_and_the_paper_is_the_same_bytes_twice(rosa, sun) -> No
     page = page_of(rosa.open(f"{BOARD}/{disclosure_id}"))
     assert page.all("th") == ["日期来源或用途", "金额（元）余额（元）"]
     assert page.all("td") == [cells for row in rows for cells in ("".join(row[:2]), "".join(row[2:]))]
-    papers = [rosa.open(f"{BOARD}/{disclosure_id}/paper").data for _ in range(2)]
-    assert (papers[0] == papers[1], papers[0][:5]) == (True, b"%PDF-")
+    answers = [rosa.open(f"{BOARD}/{disclosure_id}/paper") for _ in range(2)]
+    assert (answers[0].data == answers[1].data, answers[0].data[:5]) == (True, b"%PDF-")
+    assert answers[0].headers["Content-Disposition"].startswith("attachment")
 
 
 def test_a_day_is_never_torn_on_the_paper_of_what_was_agreed(rosa, sun) -> None:

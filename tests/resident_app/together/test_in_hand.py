@@ -141,6 +141,7 @@ def test_what_was_just_sent_is_taken_back_and_stands_in_its_form_again(mei, cast
         assert "回复半分钟后发出" in mei.text(page)
     back = mei.send(f"/m/{number}", "/m/take-back")
     assert (back.status_code, page_of(back).all("#reply textarea")) == (200, ["阀门要换。"])
+    assert page_of(back).attributes(".note.good a.button", "href") == ["#reply"]
     send_due(MONDAY + WAITS)
     assert said(cast, number) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -11,7 +12,9 @@ import pytest
 
 from db.running.copies import follower
 from db.running.copies.follower import Follower
-from db.running.copies.log import LogOverwritten, read_on
+from db.running.copies.log import LogOverwritten, Written, read_on
+from db.running.copies.pieces import DamagedPiece, Piece, unpacked
+from tests.cast import MONDAY
 
 
 @pytest.fixture
@@ -124,3 +127,13 @@ def test_what_is_no_log_says_nothing(tmp_path, content):
     assert read_on(log, None) == (None, None)
     log.write_bytes(content)
     assert read_on(log, None) == (None, None)
+
+
+@pytest.mark.parametrize("place", [-1, -6000])
+def test_a_piece_of_the_right_length_with_another_page_in_it_is_damaged(place):
+    packed = Piece("2026-11-16T090000", 1, MONDAY, Written(4096, 2, {1: bytes(4096), 2: bytes(4096)})).packed()
+    whole = bytearray(zlib.decompress(packed))
+    assert unpacked(zlib.compress(whole)).number == 1
+    whole[place] ^= 1
+    with pytest.raises(DamagedPiece):
+        unpacked(zlib.compress(whole))

@@ -16,7 +16,17 @@ from db.practices import RESEALS
 from db.records.history.tables import Event
 from db.together.activities.actions.planning import call_off_activity, plan_activity
 from db.together.activities.actions.scheduled import forget_sign_ups
-from db.together.activities.actions.signing_up import FULL_HANDS, GONE, OVER, SHUT, TWICE, give_back, sign_up, take_back
+from db.together.activities.actions.signing_up import (
+    FULL_HANDS,
+    GONE,
+    OVER,
+    SHUT,
+    TWICE,
+    delete_sign_up,
+    give_back,
+    sign_up,
+    take_back,
+)
 from db.together.activities.queries.activities import activity_for_desk
 from db.together.activities.queries.sign_ups import link_for_code, list_of, sign_up_here
 from db.together.activities.tables import ActivitySignUp
@@ -167,6 +177,15 @@ def test_thirty_days_later_nobody_knows_who_had_signed_up(cast: Cast, announced,
     assert [one.address for one in list_of(cast.sun, activity_id)] == [""]
     with pytest.raises(NotFound):
         link_for_code(cast.building_id, code)
+
+
+def test_a_place_whose_sign_up_is_deleted_is_free_again(cast: Cast, announced, take):
+    activity_id = announced(places=2)
+    kept, deleted = take(activity_id), take(activity_id)
+    for _pressed_twice in range(2):
+        delete_sign_up(deleted.link, MONDAY)
+    assert activity_for_desk(cast.sun, activity_id).free == 1
+    assert sign_up_here(activity_id, [kept.link, deleted.link]).number == kept.number
 
 
 def test_sign_ups_are_sealed_anew_and_still_open(cast: Cast, announced, take):

@@ -151,7 +151,7 @@ def test_an_order_that_is_confidential_only_later_is_closed_then(cast, platform_
     taken(cast, platform_id, (*order(), "否"), headings=headings)
     assert (matter().complaint, matter().text) == (None, SAID)
     taken(cast, platform_id, (*order(), "是"), headings=headings, now=MONDAY + timedelta(hours=1))
-    assert (matter().complaint, matter().room) == (Complaint.CLOSED, "")
+    assert (matter().complaint, matter().room, matter().private) == (Complaint.CLOSED, "", True)
     assert matter().text != SAID
     taken(cast, platform_id, (*order(), "否"), headings=headings, now=MONDAY + timedelta(hours=2))
     assert (matter().complaint, kept().confidential) == (Complaint.CLOSED, True)

@@ -19,6 +19,7 @@ from db.ground.words import LOCALES, catalogue
 from db.nine_ones.record_book.actions.consulting import propose_consultation
 from db.records.danger.rules.kinds import Danger
 from db.records.history.tables import Event
+from db.records.personal_data.rules.looking import Looked
 from db.together.calling.actions.calls import call_units, renew_link
 from db.together.calling.rules import CallRequest
 from db.together.calling.tables import Call
@@ -132,7 +133,7 @@ def test_while_a_duty_to_report_is_open_nobody_mediates_and_it_is_private(cast, 
     raise_duty(cast.mei, dispute_id, MONDAY)
     raise_duty(cast.mei, dispute_id, MONDAY)
     row = Dispute.get_by_id(dispute_id)
-    assert (row.duty_open, row.private, row.withheld) == (True, True, False)
+    assert (row.duty_open, row.private, row.withheld, row.looked) == (True, True, False, Looked.WAITING)
     with pytest.raises(NotAllowed):
         accept_dispute(cast.mei, dispute_id, Status.DISPATCHED, MONDAY)
     for reported, why in ((None, "想想"), (False, "  ")):
@@ -148,6 +149,12 @@ def test_while_a_duty_to_report_is_open_nobody_mediates_and_it_is_private(cast, 
     assert [(one.internal, one.text) for one in noted] == [(True, "已打 110，派出所出警。")]
     kinds = [one.kind for one in Event.several(subject="dispute") if one.kind.startswith("duty")]
     assert kinds == ["duty_raised", "duty_noted"]
+
+
+def test_what_was_kept_back_from_neighbours_stays_so_when_a_duty_is_raised(cast, dispute_id):
+    Dispute.update(looked=Looked.KEPT_BACK).where(Dispute.id == dispute_id).execute()
+    raise_duty(cast.mei, dispute_id, MONDAY)
+    assert Dispute.get_by_id(dispute_id).looked == Looked.KEPT_BACK
 
 
 def test_with_an_open_duty_it_can_still_go_up(cast, dispute_id):
