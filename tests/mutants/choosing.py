@@ -23,6 +23,9 @@ READ_PASSPORTS = (
     "tests/admin_dashboard/test_screens.py",
     "tests/running/jobs/test_schedule.py",
 )
+# What a face puts together once runs before the first test that asks for it, and seems to be run by that one alone.
+PUTS_TOGETHER = "install"
+ASK_WHAT_IS_THERE = ("tests/resident_app/serving/test_wiring.py", "tests/admin_dashboard/sign_in/test_wiring.py")
 # They look at how the source is written, or at a page copied from it, and would notice any change at all: a bracket too
 # many, an import that nothing uses any more. Or they look at nothing that a mutant changes, and only take time.
 LOOK_AT_THE_SOURCE = (
@@ -54,6 +57,8 @@ def choose(mutant: Mutant, recording: Recording, longest: float = LONGEST) -> Ch
     everywhere = [test for test in there if test.startswith(ARCHITECTURE)]
     if mutant.file.endswith("/practice.py"):
         everywhere += [test for test in there if test.startswith(READ_PASSPORTS)]
+    if mutant.where == PUTS_TOGETHER:
+        everywhere += [test for test in there if test.startswith(ASK_WHAT_IS_THERE)]
     if mutant.is_at_import or len(noticing) < FEW:  # a server of the test's own, or what is kept, runs it unseen
         own = {test for test in there if test.startswith(f"tests/{room_of(mutant.file)}/")}
         everywhere += _in_time(own - noticing, mutant, recording, longest / 2)

@@ -7,11 +7,12 @@ import ast
 import pytest
 
 from tests.mutants import drawing
-from tests.mutants.choosing import nearest
+from tests.mutants.choosing import FEW, PUTS_TOGETHER, choose, nearest
 from tests.mutants.known_survivors import known
 from tests.mutants.lists import without
 from tests.mutants.mutant import Mutant, mutants_of
 from tests.mutants.operators import OPERATORS
+from tests.mutants.recording import Recording
 from tests.mutants.source import Source
 
 CHANGED = [
@@ -159,3 +160,11 @@ def test_the_tests_nearest_to_a_file_are_chosen_first():
         "tests/resident_app/disputes/",
         "tests/resident_app/",
     ]
+
+
+def test_for_what_is_put_together_once_those_are_chosen_that_ask_what_is_there():
+    file, wiring = "resident_app/serving/form_fields.py", "tests/resident_app/serving/test_wiring.py::test_a"
+    many = {f"tests/journeys/test_first.py::test_{number}" for number in range(FEW)}
+    fault = Mutant(file, "decorator", PUTS_TOGETHER, 7, "", "", (0, 0, ""), (7, 8), is_at_import=False)
+    recording = Recording(dict.fromkeys([*many, wiring], 1.0), {file: {7: many}})
+    assert set(choose(fault, recording).tests) == {*many, wiring}
