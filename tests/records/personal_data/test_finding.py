@@ -274,3 +274,39 @@ def test_of_who_lives_there_the_home_alone_is_meant() -> None:
     """The words before it may stay: what is hidden is no more than what points at somebody."""
     for text in ("住在3号楼2单元的那家天天吵", "3号楼2单元那家太吵了"):
         assert [text[start:end] for start, end in homes.homes(text)] == ["3号楼2单元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请302十点以后不放音乐",
+        "劝302小声点",
+        "跟302说过两次",
+        "敲302的门，没人应",
+        "联系302，没人接",
+        "302没开门",
+        "302答应十点后不唱",
+        "让302别再跳绳",
+        "找过302",
+    ],
+)
+def test_a_number_that_is_spoken_to_is_somebodys_door(text):
+    assert found(text) == [("room", "302")]
+
+
+def test_a_number_right_before_a_name_is_a_door():
+    assert found("请302小虎的爸爸少放音乐") == [("room", "302"), ("name", "小虎的爸爸")]
+    assert found("1201的李先生知道了") == [("room", "1201"), ("name", "李先生")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "叫110来过，给120打过电话，去119也问了，打110也不管，给大家打过招呼，被人打开了",
+        "从1000涨到1500，给2000块，到1200度，请了300人，跟100个人说",
+        "修了302天，第302条，公交302路没来，收到302份，找了300张纸",
+        "到2026年，向2027-01-01之后的人要求500元以上",
+    ],
+)
+def test_a_number_that_is_an_amount_or_everybodys_is_no_door(text):
+    assert found(text) == []

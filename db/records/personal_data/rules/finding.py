@@ -12,7 +12,7 @@ from db.ground.words import N_
 from db.records.personal_data.rules import accounts, dangers, numbers
 from db.records.personal_data.rules.folding import folded
 from db.records.personal_data.rules.hints import hints, long_numbers
-from db.records.personal_data.rules.homes import floors, homes
+from db.records.personal_data.rules.homes import door_before, floors, homes
 from db.records.personal_data.rules.names import people
 from db.records.personal_data.rules.tagger import Word, tagged
 
@@ -145,8 +145,10 @@ def _sure(plain: str, tagger: Tagger, names: Collection[str] = ()) -> Iterator[P
         yield from ((start, end, kind) for start, end in find(plain, candidates))
     for kind, look in _OTHERS:
         yield from ((start, end, kind) for start, end in look(plain))
-    named = people(plain, tagger(plain), names)
-    yield from ((start, end, PersonalData.NAME) for start, end in named if not _SUM.fullmatch(plain[start:end]))
+    for start, end in people(plain, tagger(plain), names):
+        if not _SUM.fullmatch(plain[start:end]):
+            yield start, end, PersonalData.NAME
+            yield from ((*span, PersonalData.ROOM) for span in door_before(plain, start))
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

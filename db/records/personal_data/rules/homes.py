@@ -45,8 +45,16 @@ _LIVES = (
 _DOES = (
     r"(?:家|那[家户]|他家|她家|的?(?:住户|业主|租户|租客|邻居|房客|老[人太头两]|大[爷妈哥姐]|阿姨|孩子|小两口|男|女"
     r"|夫妻|人家|狗|空调|房主|房东)|漏|天天|半夜|每天|总|老是|又|一直|[在正]?装修"
-    r"|养|没人|门口|门前|屋里|业主|不[交开让]|私自|往楼)"
+    r"|养|没人|门口|门前|屋里|业主|不[交开让]|私自|往楼|[没不]?开门|敲门|的门(?![口前外卡禁铃牌])"
+    r"|(?:当[面场]|口头|已经?|又)?(?:答应|同意|承认|保证|拒绝)|[没不](?:听|同意|承认|答应|理[会睬]?|改))"
 )
+# Somebody who is spoken to: "asked 302 to be quiet". Numbers that everybody may call are nobody's home.
+_SPOKEN_TO = (
+    r"(?<![0-9])(?:请|劝|跟|和|同|与|向|对|让|叫|给|问|找|敲|去|(?<![涨降加升减达超收调])到|联系|提醒|通知|告诉|告知|要求|说服|走访|上门(?:找|劝)?)"
+    r"(?:了|过|到|好)?\s*"
+)
+_CALLED_BY_ALL = r"(?!1(?:1[0-9]|2[0-2])(?!\d))"
+_NO_MEASURE = r"(?![份封盒袋箱桶页吨篇]|张(?![大阿先女老叔哥姐某家师医奶爷]))"
 _HOMES = re.compile(
     rf"(?=[0-9A-Za-z零〇一二两三四五六七八九幺十百甲乙丙丁东西南北中顶○])(?:"  # most letters are passed over at once
     rf"(?:{_BUILDING}{_DASH})?{_UNIT}{_DASH}(?:{_FLOOR}(?:{_DASH}{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE}|{_SHARED})"
@@ -66,8 +74,13 @@ _WHO_LIVES_THERE = re.compile(
     rf"|女的|老太太"
     rf"|老头|小两口|小伙|姑娘|租户|租客)(?![们都]))"
 )
+_AFTER_SPOKEN_TO = re.compile(
+    rf"{_SPOKEN_TO}{_CALLED_BY_ALL}({DIGIT}{{3,4}}){NO_AMOUNT}{_NO_MEASURE}(?![-#:/]|\\s*[到至~])"
+)
+_ENDS_IN_DOOR = re.compile(rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-]){_CALLED_BY_ALL}({DIGIT}{{3,4}})的?$")
+_LONGEST_DOOR = 6  # letters: one before it, four digits, 的
 _BEFORE_DOES = re.compile(
-    rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-])(?:{DIGIT}{{3,4}}"
+    rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-])(?:{_CALLED_BY_ALL}{DIGIT}{{3,4}}"
     rf"|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{1,2}})(?={_DOES})"
 )
 
@@ -85,8 +98,16 @@ def homes(plain: str) -> Iterator[Span]:
     yield from (found.span(1) for found in _AFTER_LIVES.finditer(plain))
     yield from (found.span(found.lastindex or 0) for found in _WHO_LIVES_THERE.finditer(plain))
     yield from (found.span() for found in _BEFORE_DOES.finditer(plain))
+    yield from (found.span(1) for found in _AFTER_SPOKEN_TO.finditer(plain))
 
 
 def floors(plain: str) -> Iterator[Span]:
     """Floors by themselves, which what neighbours read may name: not what somebody takes to the police."""
     yield from (found.span() for found in _ANY_FLOOR.finditer(plain))
+
+
+def door_before(plain: str, person: int) -> Iterator[Span]:
+    """The number of a room that stands right before where somebody is named: 302 in "302的王姐"."""
+    found = _ENDS_IN_DOOR.search(plain, max(0, person - _LONGEST_DOOR), person)
+    if found:
+        yield found.span(1)
