@@ -143,6 +143,7 @@ def test_a_home_is_found(text, home):
         ("儿子小虎每天拍球", "小虎"),
         ("“壮壮”半夜跑", "壮壮"),
         ("让小壮壮别跳", "小壮壮"),
+        ("楼上老刘家的小子", "老刘"),
         ("罗莎家的灯", "罗莎"),
         ("孙梅调解成功", "孙梅"),
         ("thanks to Rosa Luo", "Rosa Luo"),
@@ -288,10 +289,26 @@ def test_of_who_lives_there_the_home_alone_is_meant() -> None:
         "302答应十点后不唱",
         "让302别再跳绳",
         "找过302",
+        "302把水管弄坏了",
+        "302往下扔烟头",
+        "302占了过道",
+        "302说不关他的事",
+        "302那个女的",
+        "302太吵了",
+        "302夜里有动静",
+        "就是302扔的",
+        "怀疑是302",
+        "302室内漏水",
     ],
 )
-def test_a_number_that_is_spoken_to_is_somebodys_door(text):
+def test_a_number_that_is_spoken_to_or_acts_is_somebodys_door(text):
     assert found(text) == [("room", "302")]
+
+
+def test_of_two_numbers_that_act_both_are_doors():
+    for text in ("302和402吵起来了", "302、402两家都漏"):
+        assert found(text) == [("room", "302"), ("room", "402")]
+    assert found("A2-1201漏水") == [("room", "A2-1201")]
 
 
 def test_a_number_right_before_a_name_is_a_door():
@@ -305,6 +322,7 @@ def test_a_number_right_before_a_name_is_a_door():
         "叫110来过，给120打过电话，去119也问了，打110也不管，给大家打过招呼，被人打开了",
         "从1000涨到1500，给2000块，到1200度，请了300人，跟100个人说",
         "修了302天，第302条，公交302路没来，收到302份，找了300张纸",
+        "2026年晚上，公交302晚上没车，1500太贵，共300户，门牌，价格是1500的",
         "到2026年，向2027-01-01之后的人要求500元以上",
     ],
 )

@@ -48,6 +48,14 @@ _DOES = (
     r"|养|没人|门口|门前|屋里|业主|不[交开让]|私自|往楼|[没不]?开门|敲门|的门(?![口前外卡禁铃牌])"
     r"|(?:当[面场]|口头|已经?|又)?(?:答应|同意|承认|保证|拒绝)|[没不](?:听|同意|承认|答应|理[会睬]?|改))"
 )
+# What a number does that is a neighbour, and no amount: it is the door's number in place of who lives there.
+_ACTS = (
+    r"(?:[把被]|往|占|堆|扔|泼|晾|抽烟|吸烟|吵|闹(?!钟)|唱|跳|弹|练|太(?![贵高多少低便大小])|说(?!明)|称|户主|那[个位对]"
+    r"|这家|[两三几]家|夜里|晚上|凌晨|私[拉搭]|违建|砸|仍|还是?在|继续|从不|经常|长期"
+    r"|在(?:楼道|家|屋|门口|阳台|装修|养|唱|跳|打|弹|练|吵|放|晒|往|弄|施工)|都(?:漏|吵|在|不|没|说))"
+)
+_AND = r"(?:[、，]|和|跟|与|到)"
+_ALL_OF_THEM = r"(?:[两三几]家|都|吵|打起|漏|的?(?:住户|业主)|家)"
 # Somebody who is spoken to: "asked 302 to be quiet". Numbers that everybody may call are nobody's home.
 _SPOKEN_TO = (
     r"(?<![0-9])(?:请|劝|跟|和|同|与|向|对|让|叫|给|问|找|敲|去|(?<![涨降加升减达超收调])到|联系|提醒|通知|告诉|告知|要求|说服|走访|上门(?:找|劝)?)"
@@ -63,7 +71,7 @@ _HOMES = re.compile(
     rf"|{_FLOOR}(?:\s*{_ROOM}{NO_AMOUNT}|\s*的?{_SIDE})|{DIGIT}{{3,4}}\s*(?:室|号房|房)?{NO_AMOUNT})"
     rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{1,2}}\s*-\s*[0-9]{{3,4}}(?![0-9-])"
     rf"|(?<![0-9-])[0-9]{{1,3}}\s*[-#]\s*[0-9]{{3,4}}\s*{_OWN_DOOR}"
-    rf"|{DIGIT}{{3,4}}\s*(?:室|号房)(?!内)"
+    rf"|{DIGIT}{{3,4}}\s*(?:室(?!内)|号房|房(?![价租产改贷子]))"
     rf"|(?:{_FLOOR}|顶[楼层])\s*的?(?:{_HAND}(?:那?[家户])?|[东西南北左右]\s*[侧边]{_SHARED})"
     r"|\b(?:[Rr]oom|[Ff]lat|[Aa]partment|[Aa]pt\.?|[Uu]nit)\s*(?:[Nn]o\.?\s*)?[0-9]{1,4}[A-Za-z]?\b)"
 )
@@ -83,6 +91,13 @@ _BEFORE_DOES = re.compile(
     rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-])(?:{_CALLED_BY_ALL}{DIGIT}{{3,4}}"
     rf"|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{1,2}})(?={_DOES})"
 )
+_ACTING = re.compile(
+    rf"(?<![0-9.:#A-Za-z零〇一二三四五六七八九幺-])(?<!公交)(?<!线路)(?<![坐乘第共]){_CALLED_BY_ALL}"
+    rf"(?!(?:19|20)[0-9]{{2}}(?:晚上|夜里|经常|长期))"
+    rf"(?:{DIGIT}{{3,4}}(?=室?{_ACTS}|室内[漏有装吵没]|{_AND}{DIGIT}{{3,4}}{_ALL_OF_THEM})"
+    rf"|(?:(?<=就是)|(?<=怀疑)|(?<=疑是)|(?<=定是)|(?<=能是)|(?<=像是)|(?<=该是)){DIGIT}{{3,4}}(?=扔|弄|干的|搞|家|那|在|漏|的[，。！？]|的$|$|[，。！？]))"
+    rf"|\b[A-Z]?[0-9]{{1,2}}-[0-9]{{3,4}}(?={_ACTS}|{_DOES})"
+)
 
 
 # "5F", "第5层", "the fifth floor": in a building of few it is one of some doors.
@@ -98,6 +113,7 @@ def homes(plain: str) -> Iterator[Span]:
     yield from (found.span(1) for found in _AFTER_LIVES.finditer(plain))
     yield from (found.span(found.lastindex or 0) for found in _WHO_LIVES_THERE.finditer(plain))
     yield from (found.span() for found in _BEFORE_DOES.finditer(plain))
+    yield from (found.span() for found in _ACTING.finditer(plain))
     yield from (found.span(1) for found in _AFTER_SPOKEN_TO.finditer(plain))
 
 

@@ -167,7 +167,9 @@ def _is_cut(start: int, end: int, cut: dict[int, Word]) -> bool:
     if first is None or first.end >= end:
         return first is not None and (first.end == end or first.tag == "PER" or not first.known)
     second = cut.get(first.end)
-    return second is not None and (second.end == end or second.tag == "PER" or not second.known)
+    return second is not None and (
+        second.end == end or second.tag == "PER" or not second.known or second.text[1:] == "家"
+    )
 
 
 def _is_introduced(found: re.Match[str], cut: dict[int, Word]) -> bool:
