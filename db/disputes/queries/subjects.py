@@ -116,7 +116,8 @@ def still_doubted(building_id: int, report: Report, now: datetime) -> list[Perso
     """Of whom is still to be asked whether it is about them, the highest office first: not what was said already."""
     if report.only_named or report.about_office:
         return []
-    people, found = people_here(building_id, now), named_here(building_id, report.text, now)
+    people = people_here(building_id, now)
+    found = [one for one, doubted in spoken_of_here(people, report.text) if doubted]
     if report.about_staff_id not in {None, *(one.staff_id for one in people)}:
         return []  # that is said first
     said = _said(people, report)

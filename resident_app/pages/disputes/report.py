@@ -73,16 +73,18 @@ def send(code: str) -> Any:
 
 
 def _send(building: BuildingInfo) -> Any:
+    """Nothing is asked of whoever tells of danger, whose report is received at once, or sends the same form again."""
     filled = report_form.read(g.now)
     decision = request.form.get("decision", "")
     filled, left_out = _heard_at_once(filled)
     if filled.problems or decision == "change":
         return _once_more(building, filled)
-    to_ask = _to_ask(building, filled) if decision != "send" else ""
+    asks = decision != "send" and not _found(filled) and text_received(_key_of(filled)) is None
+    to_ask = _to_ask(building, filled) if asks else ""
     if to_ask:
         words = {"named": ASK_ABOUT, "about_office": ASK_OFFICE}[to_ask]
         return _once_more(building, Filled(**{**vars(filled), "problems": (Problem(to_ask, words),)}))
-    alike = [] if decision == "send" else _unseen(building, filled)
+    alike = _unseen(building, filled) if asks else []
     if alike:
         return _check(building, report_form.keep_for_later(filled, g.now), alike)
     return _receive(building, filled, left_out)
@@ -108,9 +110,9 @@ def _found(filled: Filled) -> tuple[DangerFound, ...]:
 
 
 def _to_ask(building: BuildingInfo, filled: Filled) -> str:
-    """The question that is still open: whom it is about. Nothing is asked of whoever tells of danger."""
+    """The question that is still open: whom it is about."""
     report = filled.report
-    if _found(filled) or text_received(_key_of(filled)) is not None or report.about_staff_id == 0:
+    if report.about_staff_id == 0:
         return ""
     if office_is_asked(building.id, report, g.now):
         return "about_office"
@@ -169,15 +171,12 @@ def _once_more(building: BuildingInfo, filled: Filled) -> tuple[str, int]:
 
 
 def _unseen(building: BuildingInfo, filled: Filled) -> list[PublicMatter]:
-    """Similar open reports of this building, unless this form is sent again or they were offered while typing.
+    """Similar open reports of this building, unless they were offered while typing.
 
-    Nothing is asked of whoever tells of danger: the report is received at once. What is about somebody who works here
-    is nobody else's matter, and photos alone are like nothing.
+    What is about somebody who works here is nobody else's matter, and photos alone are like nothing.
     """
     text = filled.report.text
-    if _found(filled) or text_received(_key_of(filled)) is not None or filled.report.about_staff:
-        return []
-    if text in (say(SEE_PHOTOS), say(SEE_RECORDING)):
+    if filled.report.about_staff or text in (say(SEE_PHOTOS), say(SEE_RECORDING)):
         return []
     seen = set(request.form.get("seen", "").split())
     alike = similar_matters(building.id, text, g.now)
