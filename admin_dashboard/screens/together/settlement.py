@@ -112,8 +112,8 @@ def _show_week(actor: Actor, now: datetime) -> None:
 
 def _show_draw(actor: Actor, week: Period) -> None:
     lines = draw_of(actor, week)
-    rows = [(one.position, one.event_hash, one.number, _("drawn") if one.drawn else "") for one in lines]
-    heads = (N_("Position in the history"), N_("Hash of the event"), N_("Rest"), N_("Drawn"))
+    rows = [(one.position, one.number, _("drawn") if one.drawn else "", one.event_hash) for one in lines]
+    heads = (N_("Position in the history"), N_("Rest"), N_("Drawn"), N_("Hash of the event"))
     downloadable_table.show(heads, rows, f"抽取-{week.name}", "draw")
 
 

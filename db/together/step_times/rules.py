@@ -109,7 +109,7 @@ def rounds_of(story: Iterable[StepEvent]) -> list[RoundSteps]:
             hands: set[tuple[int | None, int | None]] = {(taken_up, None)} if taken_up else set()
             found.append(RoundSteps(present.number + 1, event.at, hands=hands))
     if found and status in STEP_OF:
-        found[-1].spans.append((STEP_OF[status], since or found[-1].opened_at, None))
+        _lasted(found[-1], STEP_OF[status], since or found[-1].opened_at, None)
     return found
 
 
@@ -119,6 +119,11 @@ def _pass(present: RoundSteps, status: Status, since: datetime, until: datetime)
         return
     seconds = (until - since).total_seconds()
     present.seconds[step] = present.seconds.get(step, 0) + seconds
+    _lasted(present, step, since, until)
+
+
+def _lasted(present: RoundSteps, step: StepOfRound, since: datetime, until: datetime | None) -> None:
+    """A step that goes on under another status is one step, from its first day."""
     if present.spans and present.spans[-1][0] is step:
         present.spans[-1] = (step, present.spans[-1][1], until)
     else:

@@ -8,7 +8,14 @@ from statistics import median
 import pytest
 
 from db.disputes.actions.joining import join_dispute
-from db.disputes.actions.moves import accept_dispute, put_on_hold, resume_handling, settle_dispute, start_handling
+from db.disputes.actions.moves import (
+    accept_dispute,
+    hand_up,
+    put_on_hold,
+    resume_handling,
+    settle_dispute,
+    start_handling,
+)
 from db.disputes.queries.resident import dispute_for_holder_of
 from db.disputes.queries.secret_links import unsealed_keys
 from db.disputes.rules.answers import Answer, Satisfaction, Solved
@@ -127,3 +134,10 @@ def test_the_resident_reads_when_each_step_began_and_how_many_working_days_it_to
         StepTaken(StepOfRound.HANDLED, days[3], days[4], 1),
         StepTaken(StepOfRound.QUESTION, days[4], None, 0),
     )
+
+
+def test_what_is_still_looked_for_somebody_is_one_step_however_often_it_was_handed_on(cast, dispute_id):
+    hand_up(cast.mei, dispute_id, Status.DISPATCHED, at(30), note="别的网格的事")
+    view = dispute_for_holder_of(unsealed_keys(Dispute.get_by_id(dispute_id))[0], at(54))
+    since = datetime(2026, 11, 16).date()
+    assert steps_for_resident(view.opened, view.zone, at(54)) == (StepTaken(StepOfRound.CALLED, since, None, 2),)
