@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from admin_dashboard.parts.forms import attempt, kept_text, optimistic_lock
-from admin_dashboard.words import _
+from admin_dashboard.words import _, refusal_words
 from db.community.answer_templates.queries import AnswerTemplateInfo, templates
 from db.community.answer_templates.rules import AnswerTemplatePurpose, fill
 from db.ground.refusals import SomebodyWasFaster
@@ -39,6 +39,22 @@ def as_begun(group: str, dispute_id: int, there: Kept) -> Kept:
     """What was there when this form was first drawn: kept until it is sent, or its writer was told of what is new."""
     kept: Kept = st.session_state.setdefault(key(group, "begun", dispute_id), there)
     return kept
+
+
+def say_overtaken(group: str, buttons: Collection[str], there: Collection[int], text: str) -> None:
+    """Of a list whose parts go once they are dealt with: who pressed in one that a colleague took away is told so.
+
+    The press would be lost without a word; what was written in `text` is shown, to copy from.
+    """
+    drawn = f"drawn-{group}"
+    gone = st.session_state.get(drawn, frozenset()) - set(there)
+    st.session_state[drawn] = frozenset(there)
+    for one in sorted(gone):
+        if any(st.session_state.get(key(group, button, one)) for button in buttons):
+            st.warning(refusal_words(SomebodyWasFaster()), icon=":material/group:")
+            if written := st.session_state.get(key(group, text, one)):
+                with st.expander(_("What you had written, to copy from"), icon=":material/content_paste:"):
+                    st.text(written)
 
 
 def _if_not_overtaken(action: Callable[[], Any], group: str, dispute_id: int) -> Any:

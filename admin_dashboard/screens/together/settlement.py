@@ -46,6 +46,7 @@ def show(actor: Actor, now: datetime) -> None:
         st.info(_("Off: nothing is looked at."), icon=":material/info:")
         return
     found = waiting_checks(actor)
+    draft.say_overtaken(GROUP, ("yes", "no"), {one.id for one in found}, "word")
     st.header(_("%(count)s wait for you", count=len(found)))
     for one in paging.part_of(found, "checks"):
         with st.container(border=True, gap="xsmall"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db.disputes.tables import Dispute
-from db.together.settlement.actions import draw_checks, set_settlement_share
+from db.ground.refusals import SomebodyWasFaster
+from db.together.settlement.actions import draw_checks, send_back_settlement, set_settlement_share
 from db.together.settlement.tables import SettlementCheck
 from tests.admin_dashboard.conftest import LEAK, button, texts
 from tests.cast import MONDAY, Cast
@@ -38,6 +39,25 @@ def test_a_drawn_settlement_is_sent_back_with_what_was_found(desk, report, cast:
     check = SettlementCheck.get()
     assert (check.findings, check.reopened_round, Dispute.get().round_number) == (["nothing_done"], 2, 2)
     assert "0 wait for you" in texts(desk.open("guo", "settlements"))
+
+
+def test_whoever_decides_a_moment_after_a_colleague_is_told_and_keeps_their_words(
+    desk, report, cast: Cast, monkeypatch
+):
+    monkeypatch.setattr("db.together.settlement.queries.checks.is_drawn", lambda _hash, _share: True)
+    settled(cast, report())
+    set_settlement_share(cast.sun, 5, MONDAY)
+    draw_checks(NEXT)
+    desk.now = NEXT
+    app = desk.open("guo", "settlements")
+    app.text_area[0].input("我看过，灯亮了").run()
+    send_back_settlement(cast.sun, SettlementCheck.get().id, ["nothing_done"], "灯还是坏的", NEXT)
+    button(app, "It was done").click().run()
+    assert [one.value for one in app.warning] == [SomebodyWasFaster.words]
+    assert [one.value for one in app.text] == ["我看过，灯亮了"]
+    assert SettlementCheck.get().supervisor_id == cast.sun.staff_id
+    app.run()
+    assert len(app.warning) == 0
 
 
 def test_it_is_off_until_the_secretary_says_how_many(desk, cast: Cast):
