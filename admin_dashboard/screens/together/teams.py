@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import streamlit as st
@@ -36,7 +36,7 @@ from db.together.teams.queries.desk import (
     proposed_orders,
     teams_here,
 )
-from db.together.teams.rules import LINE_STATES, LONGEST_TEAM, LineState, TeamDetails, TeamOrder, pointed_at
+from db.together.teams.rules import LINE_STATES, LONGEST_TEAM, LineState, TeamDetails, TeamOrder, is_in_time, pointed_at
 
 PRACTICE = "teams"
 GROUP = "team"
@@ -65,25 +65,33 @@ def show(actor: Actor, now: datetime) -> None:
 
 def _show_months(actor: Actor, teams: list[TeamInfo], now: datetime) -> None:
     present, before = month_of(now, zone()), last_months(now, 1, zone())[0]
+    in_time = is_in_time(local_date(now, zone()))
     for one in months_of_grids(actor, present):
         st.header(one.grid)
-        _show_grid(one)
+        if one.confirmed_on is None:
+            due = _("It is due by the end of the 10th.") if in_time else _("It was due by the end of the 10th.")
+            st.caption(f"{_('Not rounded up.')} {due}")
+        else:
+            _show_grid(one, one.confirmed_on)
         if one.confirmed_on is None and teams and offered.may_begin(PRACTICE):
             whole = fold.opened(_("Round it up"), f"round-up-{one.grid_id}", ":material/checklist:")
             if whole is not None:
                 with whole:
                     _ask_round_up(actor, one.grid_id, teams, now)
     st.header(_("The month before"))
+    without = []
     for one in months_of_grids(actor, before):
-        st.subheader(one.grid)
-        _show_grid(one)
+        if one.confirmed_on is None:
+            without.append(one.grid)
+        else:
+            st.subheader(one.grid)
+            _show_grid(one, one.confirmed_on)
+    if without:
+        st.caption(plain(_("Not rounded up: %(grids)s", grids=_(", ").join(without))))
 
 
-def _show_grid(one: GridMonth) -> None:
-    if one.confirmed_on is None:
-        st.caption(_("Not rounded up. It is due by the end of the 10th."))
-        return
-    words, late = _("Rounded up on %(day)s.", day=full_day(one.confirmed_on)), _("That was after the 10th.")
+def _show_grid(one: GridMonth, confirmed_on: date) -> None:
+    words, late = _("Rounded up on %(day)s.", day=full_day(confirmed_on)), _("That was after the 10th.")
     st.caption(words if one.in_time else f"{words} {late}")
     struck = sum(line.state is LineState.STRUCK for line in one.lines)
     st.caption(_("%(count)s listed, %(struck)s struck off", count=len(one.lines), struck=struck))
