@@ -69,8 +69,11 @@ def _show_months(actor: Actor, teams: list[TeamInfo], now: datetime) -> None:
     for one in months_of_grids(actor, present):
         st.header(one.grid)
         if one.confirmed_on is None:
-            due = _("It is due by the end of the 10th.") if in_time else _("It was due by the end of the 10th.")
-            st.caption(f"{_('Not rounded up.')} {due}")
+            st.caption(
+                _("Not rounded up. It is due by the end of the 10th.")
+                if in_time
+                else _("Not rounded up. It was due by the end of the 10th.")
+            )
         else:
             _show_grid(one, one.confirmed_on)
         if one.confirmed_on is None and teams and offered.may_begin(PRACTICE):
