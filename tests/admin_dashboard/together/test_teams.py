@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from admin_dashboard.words import plain
 from db.community.organisation.tables import Grid
 from db.together.pool.actions.volunteers import register_volunteer
 from db.together.pool.tables import PoolItem, Volunteer
@@ -52,3 +53,11 @@ def test_many_grids_that_are_not_rounded_up_are_counted_on_today(desk, cast: Cas
     for number in (3, 4):
         Grid.create(community=cast.community_id, number=number, name=f"第{number}网格", branch="")
     assert f"{WAITS}: 4 grids" in texts(desk.open("sun", "today"))
+
+
+def test_what_was_due_is_not_told_as_still_to_come(desk, cast: Cast):
+    found_team(cast.sun, TeamDetails("便民维修队", "水电小修。", ("facilities",)), MONDAY)
+    shown = texts(desk.open("sun", "teams"))  # on the 16th
+    assert "Not rounded up. It was due by the end of the 10th." in shown
+    assert "It is due by the end of the 10th." not in shown
+    assert plain("Not rounded up: 第1网格, 第2网格") in shown
